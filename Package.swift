@@ -1,0 +1,139 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Third-party products, named once.
+extension Target.Dependency {
+  static let argumentParser: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let certificates: Self = .product(name: "X509", package: "swift-certificates")
+  static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
+  static let cryptoExtras: Self = .product(name: "CryptoExtras", package: "swift-crypto")
+  static let logging: Self = .product(name: "Logging", package: "swift-log")
+  static let nioCore: Self = .product(name: "NIOCore", package: "swift-nio")
+  static let nioHTTP1: Self = .product(name: "NIOHTTP1", package: "swift-nio")
+  static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
+  static let nioSSL: Self = .product(name: "NIOSSL", package: "swift-nio-ssl")
+}
+
+let package = Package(
+  name: "nvrctl",
+  products: [.executable(name: "nvrctl", targets: ["nvrctl"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+  ],
+  targets: [
+    // Layer 0, pure. What everything is written in.
+    // The system's YAML parser as a C module.
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // Source files, ranges, severities, codes, and how they are drawn.
+    .target(name: "Diagnostics"),
+    // Ordered element trees: bytes to tree to bytes, nothing lost.
+    .target(name: "XML"),
+    // The machine nvrctl runs on, as seams: clock, state on disk, secrets.
+    .target(name: "Host"),
+
+    // Layer 1, pure. Text and bytes with meaning.
+    // Text to a node tree in which every node knows its range.
+    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
+    // The device's HTTP vocabulary as values, and the seams to reach it.
+    .target(name: "ISAPI", dependencies: ["XML", "Host"]),
+    // Digest challenge and answer, both sides.
+    .target(name: "DigestAuth", dependencies: [.crypto]),
+    // The exchange that gives an inactive device its first password, both sides.
+    .target(name: "Activation", dependencies: ["Host", .crypto, .cryptoExtras]),
+
+    // Layer 2, pure. The catalogue of what can be managed.
+    .target(name: "Settings", dependencies: ["Diagnostics", "Host", "ISAPI", "XML", "YAML"]),
+
+    // Layer 3, pure. What is wanted, and what that takes.
+    // Manifest texts to desired state, every mistake reported.
+    .target(name: "Manifest", dependencies: ["Diagnostics", "Host", "ISAPI", "Settings", "YAML"]),
+    // Desired state over a snapshot to a plan.
+    .target(name: "Planner", dependencies: ["Host", "ISAPI", "Settings", "XML", .crypto]),
+
+    // Layer 4, effects.
+    // The real thing: HTTP transport, login ledger, locating, reading a snapshot.
+    .target(
+      name: "Device",
+      dependencies: [
+        "Activation", "DigestAuth", "Host", "ISAPI", "Settings", "XML",
+        .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+      ]),
+    // Carries out a plan against any transport, with a journal.
+    .target(
+      name: "Applier",
+      dependencies: ["Activation", "Host", "ISAPI", "Planner", "Settings", "XML", .crypto]),
+    // A recorder in a box: state, accounts, faults, reboot, HTTP front.
+    .target(
+      name: "Simulator",
+      dependencies: [
+        "Activation", "DigestAuth", "Host", "ISAPI", "XML",
+        .certificates, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+      ]),
+
+    // Layer 5. The command line as a library.
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Applier", "Device", "Diagnostics", "Host", "ISAPI", "Manifest", "Planner", "Settings",
+        "Simulator", "XML", "YAML", .argumentParser, .crypto, .logging,
+      ]),
+
+    // Layer 6. @main, nothing else.
+    .executableTarget(name: "nvrctl", dependencies: ["Commands"]),
+
+    // Tests. TestSupport is written as carefully as the product.
+    .target(
+      name: "TestSupport", dependencies: ["Diagnostics", "Host", "ISAPI", "XML", "YAML"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(name: "XMLTests", dependencies: ["XML", "TestSupport"]),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"]),
+    .testTarget(name: "ISAPITests", dependencies: ["ISAPI", "XML", "TestSupport"]),
+    .testTarget(
+      name: "CryptographyTests",
+      dependencies: ["Activation", "DigestAuth", "Host", "TestSupport", .crypto, .cryptoExtras],
+      resources: [.copy("Vectors")]),
+    .testTarget(
+      name: "SettingsTests",
+      dependencies: ["Settings", "Diagnostics", "Host", "ISAPI", "XML", "YAML", "TestSupport"]),
+    .testTarget(
+      name: "ManifestTests",
+      dependencies: ["Manifest", "Settings", "Diagnostics", "Host", "ISAPI", "YAML", "TestSupport"]),
+    .testTarget(
+      name: "PlannerTests",
+      dependencies: ["Planner", "Settings", "Host", "ISAPI", "XML", "TestSupport"]),
+    .testTarget(
+      name: "DeviceTests",
+      dependencies: ["Device", "Simulator", "DigestAuth", "Host", "ISAPI", "XML", "TestSupport"]),
+    .testTarget(
+      name: "ApplierTests",
+      dependencies: ["Applier", "Planner", "Settings", "Host", "ISAPI", "XML", "TestSupport"]),
+    .testTarget(
+      name: "SimulatorTests",
+      dependencies: ["Simulator", "Activation", "DigestAuth", "Host", "ISAPI", "XML", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "Commands", "Applier", "Device", "Host", "ISAPI", "Manifest", "Planner", "Settings", "Simulator",
+        "XML", "TestSupport",
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}
