@@ -1,5 +1,3 @@
-package import XML
-
 /// What the device says about a request, whatever the HTTP status (isapi.md 1.6).
 package struct ResponseStatus: Sendable, Hashable {
   /// 0 and 1 done, 2 busy, 3 device error, 4 invalid operation, 5 invalid format, 6 invalid content, 7 reboot required.
