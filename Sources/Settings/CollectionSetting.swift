@@ -1,0 +1,195 @@
+package import Diagnostics
+package import Host
+package import ISAPI
+package import XML
+package import YAML
+
+/// A setting that is a list of items matched by identity: cameras by channel, users by name.
+package protocol CollectionSetting: Setting, EmptyInitializable {
+  /// The manifest key of the list, such as `cameras`.
+  static var collection: String { get }
+  /// The key of an item's identity and how it is written.
+  static var identity: ItemIdentity { get }
+  /// Manifest keys below an item and their places in the item's element.
+  static var fields: [Field<Self>] { get }
+  /// The resource that lists the items.
+  static var list: Endpoint { get }
+  /// The items of the live list: identity and element.
+  static func liveItems(in list: XMLElement) -> [LiveItem]
+  /// Whether items are added and removed here, or by another setting of the same list.
+  static var ownsMembership: Bool { get }
+  /// The resource of one live item.
+  static func endpoint(of live: LiveItem) -> Endpoint
+  /// The request that adds an item, with the wanted fields already read; nil when it cannot be added.
+  static func addition(_ item: DesiredItem, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets) throws -> Request?
+  /// A second look at an item that is there, for what a table of fields cannot tell.
+  static func examine(_ item: DesiredItem, live: LiveItem, findings: [SettingFinding], among all: [LiveItem])
+    -> [SettingFinding]
+  /// Whether a live item that no manifest names may be removed.
+  static func isRemovable(_ live: LiveItem) -> Bool
+  /// How an item that no manifest names is shown.
+  static func summary(of live: LiveItem) -> String
+  /// Reports what is wrong with several fields of an item taken together.
+  static func check(_ item: DesiredItem, value: Self, at range: SourceRange, into bag: inout DiagnosticBag)
+}
+
+/// The key that tells the items of a list apart.
+package struct ItemIdentity: Sendable {
+  /// The manifest key, such as `channel`.
+  package let field: FieldDescription
+  let decode: @Sendable (Node, inout DiagnosticBag) -> String?
+
+  /// An identity of some type; `key` is the key below the item.
+  package init<Value>(_ key: String, in collection: String, _ type: ValueType<Value>, _ documentation: String) {
+    field = FieldDescription("\(collection)[].\(key)", type.schema, documentation)
+    decode = { node, bag in type.decode(node, &bag).map(type.text) }
+    self.key = key
+  }
+
+  /// The key below the item.
+  package let key: String
+}
+
+/// An item as the device has it.
+package struct LiveItem: Sendable, Hashable {
+  /// The identity as manifests write it.
+  package var identity: String
+  package var element: XMLElement
+
+  package init(identity: String, element: XMLElement) {
+    self.identity = identity
+    self.element = element
+  }
+}
+
+extension CollectionSetting {
+  package static func examine(
+    _ item: DesiredItem, live: LiveItem, findings: [SettingFinding], among all: [LiveItem]
+  ) -> [SettingFinding] { findings }
+
+  package static func isRemovable(_ live: LiveItem) -> Bool { true }
+
+  package static func check(
+    _ item: DesiredItem, value: Self, at range: SourceRange, into bag: inout DiagnosticBag
+  ) {}
+
+  /// What stands before an item's field paths in plans.
+  package static var prefix: String { "\(collection)[]." }
+
+  package static var fieldDescriptions: [FieldDescription] {
+    [identity.field]
+      + fields.map {
+        FieldDescription(prefix + $0.path, $0.description.schema, $0.description.documentation)
+      }
+  }
+
+  package static func decode(_ spec: Node, into bag: inout DiagnosticBag) -> DesiredSetting? {
+    guard let node = spec[collection], let nodes = node.items else { return nil }
+    var first: [String: Node] = [:]
+    let items = nodes.compactMap { node -> DesiredItem? in
+      guard node.entries != nil else { return nil }
+      guard let identityNode = node[identity.key] else {
+        bag.report(.missingIdentity(identity.key, at: node.range))
+        return nil
+      }
+      guard let name = identity.decode(identityNode, &bag) else { return nil }
+      if let earlier = first.updateValue(identityNode, forKey: name) {
+        bag.report(.declaredTwice(identity.key, name, at: identityNode.range, first: earlier.range))
+        return nil
+      }
+      var value = Self()
+      let wanted = FieldTable(fields).decode(node, prefix: prefix, into: &value, &bag)
+      let item = DesiredItem(item: name, fields: wanted)
+      check(item, value: value, at: node.range, into: &bag)
+      return item
+    }
+    if !ownsMembership, items.allSatisfy(\.fields.isEmpty) { return nil }
+    return DesiredSetting(setting: key, items: items)
+  }
+
+  package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] { [list] }
+
+  package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
+    guard let document = snapshot[list] else {
+      let reason = "the recorder answers nothing for \(list)"
+      return desired.items.map { .impossible(item: $0, paths: $0.fields.map(\.path), reason: reason) }
+    }
+    let live = liveItems(in: document.root)
+    let declared = Set(desired.items.compactMap(\.item))
+    return desired.items.flatMap { compare($0, among: live) }
+      + (ownsMembership ? live.filter { !declared.contains($0.identity) }.compactMap { extra($0, desired.unmanaged) } : [])
+  }
+
+  private static func compare(_ item: DesiredItem, among live: [LiveItem]) -> [SettingFinding] {
+    guard let found = live.first(where: { $0.identity == item.item }) else {
+      let fields = item.fields.map { FieldChange(path: $0.path, before: nil, after: $0.value.text) }
+      return [
+        .change(
+          SettingChange(setting: key, action: ownsMembership ? .add : .change, wanted: item, fields: fields))
+      ]
+    }
+    let findings = FieldTable(fields).compare(item, with: found.element, setting: key, prefix: prefix)
+    return examine(item, live: found, findings: findings.isEmpty ? [.same(item: item.item, paths: [])] : findings, among: live)
+  }
+
+  private static func extra(_ live: LiveItem, _ policy: UnmanagedItems) -> SettingFinding? {
+    switch policy {
+    case .ignore: nil
+    case .remove where isRemovable(live):
+      .change(
+        SettingChange(
+          setting: key, action: .remove, wanted: DesiredItem(item: live.identity, fields: []),
+          fields: [FieldChange(path: collection, before: summary(of: live), after: nil)]))
+    case .report, .remove: .unmanaged(item: live.identity, summary: summary(of: live))
+    }
+  }
+
+  package static func requests(
+    for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
+  ) throws -> [Request] {
+    guard let document = snapshot[list] else {
+      throw SettingNotWritable(setting: key, path: collection, reason: "the recorder answers nothing for \(list)")
+    }
+    let found = liveItems(in: document.root).first { $0.identity == change.wanted.item }
+    switch (change.action, found) {
+    case (.remove, nil): return []
+    case (.remove, let live?): return [Request(.delete, endpoint(of: live))]
+    case (_, nil):
+      guard ownsMembership, let request = try addition(change.wanted, on: snapshot, secrets: secrets) else {
+        throw SettingNotWritable(
+          setting: key, path: collection, reason: "\(identity.key) \(change.wanted.item ?? "") is not on the recorder")
+      }
+      return [request]
+    case (_, let live?):
+      var element = live.element
+      try FieldTable(fields).write(change.wanted, into: &element, setting: key, prefix: prefix, secrets: secrets)
+      return [.send(.put, endpoint(of: live), XMLDocument(root: element.standingAlone(in: document.root)))]
+    }
+  }
+}
+
+extension XMLElement {
+  /// The element as the root of a document of its own, with the namespace it inherited from its list.
+  package func standingAlone(in list: XMLElement) -> XMLElement {
+    var root = self
+    let own = Set(attributes.map(\.name))
+    root.attributes += list.attributes.filter {
+      ($0.name == "version" || $0.name.hasPrefix("xmlns")) && !own.contains($0.name)
+    }
+    return root
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingIdentity(_ key: String, at range: SourceRange) -> Self {
+    .error("NVR0411", "\"\(key)\" is missing: items of this list are told apart by it", at: range)
+  }
+
+  fileprivate static func declaredTwice(
+    _ key: String, _ name: String, at range: SourceRange, first: SourceRange
+  ) -> Self {
+    .error(
+      "NVR0412", "\(key) \(name) is declared twice", at: range, label: "again here",
+      related: [Related(first, "first here")])
+  }
+}

@@ -1,0 +1,90 @@
+package import Diagnostics
+package import Host
+package import XML
+package import YAML
+
+/// How a live value stands to the wanted one.
+package enum FieldReading: Sendable, Hashable {
+  case same
+  /// What the device has instead, as plans show it.
+  case differs(live: String)
+  /// The document has no place for it.
+  case missing
+}
+
+/// Where a value stands in the device's document.
+package struct DeviceBinding<Value: Sendable & Hashable>: Sendable {
+  /// The value in the document, as wanted values are compared with it.
+  package let read: @Sendable (_ wanted: Value, _ document: XMLElement) -> FieldReading
+  /// Puts the value into the document; false where it has no place for it.
+  package let write: @Sendable (_ value: Value, _ document: inout XMLElement, _ secrets: ResolvedSecrets) -> Bool
+
+  package init(
+    read: @escaping @Sendable (Value, XMLElement) -> FieldReading,
+    write: @escaping @Sendable (Value, inout XMLElement, ResolvedSecrets) -> Bool
+  ) {
+    self.read = read
+    self.write = write
+  }
+}
+
+/// One row of a setting's table: manifest key, property, type, and place in the device's document.
+package struct Field<Owner: Sendable>: Sendable {
+  package let description: FieldDescription
+  let decode: @Sendable (Node, inout Owner, inout DiagnosticBag) -> DesiredValue?
+  let restore: @Sendable (DesiredValue, inout Owner) -> Bool
+  let read: @Sendable (_ wanted: Owner, _ document: XMLElement) -> FieldReading?
+  let write: @Sendable (_ wanted: Owner, _ document: inout XMLElement, _ secrets: ResolvedSecrets) -> Bool
+
+  /// The path of the field's manifest key.
+  package var path: String { description.path }
+
+  /// A field with a place of its own in the document.
+  package init<Value>(
+    _ path: String, _ property: WritableKeyPath<Owner, Value?> & Sendable, _ type: ValueType<Value>,
+    _ binding: DeviceBinding<Value>, _ documentation: String
+  ) {
+    description = FieldDescription(path, type.schema, documentation)
+    decode = { node, owner, bag in
+      guard let value = type.decode(node, &bag) else { return nil }
+      owner[keyPath: property] = value
+      return .text(type.text(value))
+    }
+    restore = { desired, owner in
+      guard case .text(let text) = desired, let value = type.value(text) else { return false }
+      owner[keyPath: property] = value
+      return true
+    }
+    read = { owner, document in
+      owner[keyPath: property].map { binding.read($0, document) }
+    }
+    write = { owner, document, secrets in
+      guard let value = owner[keyPath: property] else { return true }
+      return binding.write(value, &document, secrets)
+    }
+  }
+
+  /// A field that holds a reference to a secret; the device never shows the value, so it never differs by itself.
+  package init(
+    _ path: String, _ property: WritableKeyPath<Owner, SecretReference?> & Sendable,
+    secretIn element: String, after predecessor: String, _ documentation: String
+  ) {
+    description = FieldDescription(path, .secret, documentation)
+    decode = { node, owner, bag in
+      guard let reference = SecretReference(decoding: node, into: &bag) else { return nil }
+      owner[keyPath: property] = reference
+      return .secret(reference)
+    }
+    restore = { desired, owner in
+      guard case .secret(let reference) = desired else { return false }
+      owner[keyPath: property] = reference
+      return true
+    }
+    read = { owner, _ in owner[keyPath: property].map { _ in .same } }
+    write = { owner, document, secrets in
+      guard let reference = owner[keyPath: property] else { return true }
+      guard let secret = secrets[reference] else { return false }
+      return document.put(secret.reveal(), at: element, after: predecessor)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package import Diagnostics
+package import Host
+package import XML
+package import YAML
+
+/// The rows of a setting, and what follows from them: decoding, comparing and writing.
+package struct FieldTable<Owner: Sendable>: Sendable {
+  package let fields: [Field<Owner>]
+
+  package init(_ fields: [Field<Owner>]) { self.fields = fields }
+
+  /// Reads the fields found below a node; `prefix` is put before their paths in the result.
+  package func decode(
+    _ node: Node, prefix: String, into owner: inout Owner, _ bag: inout DiagnosticBag
+  ) -> [DesiredField] {
+    fields.compactMap { field in
+      guard let value = node.node(at: field.path), !value.isNull else { return nil }
+      guard let desired = field.decode(value, &owner, &bag) else { return nil }
+      return DesiredField(path: prefix + field.path, value: desired, range: value.range)
+    }
+  }
+
+  /// The typed value behind the wanted fields of an item.
+  package func restore(_ item: DesiredItem, prefix: String, into owner: inout Owner) {
+    for field in fields {
+      if let desired = item[prefix + field.path] { _ = field.restore(desired.value, &owner) }
+    }
+  }
+}
+
+extension FieldTable where Owner: EmptyInitializable {
+  /// What differs between an item and an element of the device's document.
+  package func compare(
+    _ item: DesiredItem, with element: XMLElement, setting: String, prefix: String
+  ) -> [SettingFinding] {
+    var owner = Owner()
+    restore(item, prefix: prefix, into: &owner)
+    var same: [String] = []
+    var changes: [FieldChange] = []
+    var missing: [DesiredField] = []
+    for field in fields {
+      guard let desired = item[prefix + field.path], let reading = field.read(owner, element) else { continue }
+      switch reading {
+      case .same: same.append(desired.path)
+      case .differs(let live):
+        changes.append(FieldChange(path: desired.path, before: live, after: desired.value.text))
+      case .missing: missing.append(desired)
+      }
+    }
+    return findings(item, setting: setting, same: same, changes: changes, missing: missing)
+  }
+
+  /// Puts every wanted field into an element of the device's document.
+  package func write(
+    _ item: DesiredItem, into element: inout XMLElement, setting: String, prefix: String, secrets: ResolvedSecrets
+  ) throws {
+    var owner = Owner()
+    restore(item, prefix: prefix, into: &owner)
+    for field in fields {
+      guard let desired = item[prefix + field.path], let reading = field.read(owner, element) else { continue }
+      // What the device lacks and what is only wanted off was settled by `compare`.
+      if reading == .missing, desired.isOff { continue }
+      if reading == .same, !field.description.isSecret { continue }
+      guard field.write(owner, &element, secrets) else {
+        throw SettingNotWritable(
+          setting: setting, path: desired.path, reason: "the recorder's document has no place for it")
+      }
+    }
+  }
+
+  private func findings(
+    _ item: DesiredItem, setting: String, same: [String], changes: [FieldChange], missing: [DesiredField]
+  ) -> [SettingFinding] {
+    var findings: [SettingFinding] = []
+    if !same.isEmpty { findings.append(.same(item: item.item, paths: same)) }
+    let reason = "the recorder has no such switch"
+    let off = missing.filter(\.isOff).map(\.path)
+    if !off.isEmpty { findings.append(.notApplicable(paths: off, reason: reason)) }
+    let wanted = missing.filter { !$0.isOff }.map(\.path)
+    if !wanted.isEmpty { findings.append(.impossible(item: item, paths: wanted, reason: reason)) }
+    if !changes.isEmpty {
+      findings.append(.change(SettingChange(setting: setting, action: .change, wanted: item, fields: changes)))
+    }
+    return findings
+  }
+}
+
+/// A typed setting value whose properties all start absent.
+package protocol EmptyInitializable {
+  init()
+}
+
+extension DesiredField {
+  /// Whether the value asks for a thing not to be there.
+  package var isOff: Bool { value == .text("false") || value == .text("off") }
+}
+
+extension Node {
+  /// The node behind a dotted path of keys.
+  package func node(at path: String) -> Node? {
+    path.split(separator: ".").reduce(Optional(self)) { node, name in node?[String(name)] }
+  }
+
+  /// Whether the node is a null, which is refused everywhere (product.md D2.4).
+  package var isNull: Bool {
+    guard let scalar, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
+  }
+}

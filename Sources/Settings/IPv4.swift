@@ -1,0 +1,62 @@
+/// An IPv4 address.
+package struct IPv4Address: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The address as a number, most significant part first.
+  package let bits: UInt32
+
+  package init(bits: UInt32) { self.bits = bits }
+
+  /// Reads four decimal parts; leading zeros are refused, since some readers take them for octal.
+  package init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 4 else { return nil }
+    var bits: UInt32 = 0
+    for part in parts {
+      guard part.allSatisfy({ $0.isASCII && $0.isNumber }), let number = UInt8(part), String(number) == part else {
+        return nil
+      }
+      bits = bits << 8 | UInt32(number)
+    }
+    self.bits = bits
+  }
+
+  package var description: String {
+    [24, 16, 8, 0].map { String(bits >> UInt32($0) & 0xFF) }.joined(separator: ".")
+  }
+
+  package static func < (left: Self, right: Self) -> Bool { left.bits < right.bits }
+}
+
+/// An IPv4 address with the length of its network prefix.
+package struct IPv4Interface: Sendable, Hashable, CustomStringConvertible {
+  package let address: IPv4Address
+  /// 1 to 30: a recorder needs a network with room for somebody else.
+  package let prefix: Int
+
+  package init(address: IPv4Address, prefix: Int) {
+    self.address = address
+    self.prefix = prefix
+  }
+
+  /// Reads `10.20.30.10/24`.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let address = IPv4Address(String(parts[0])), let prefix = Int(parts[1]),
+      (1...30).contains(prefix), String(prefix) == parts[1]
+    else { return nil }
+    self.init(address: address, prefix: prefix)
+  }
+
+  /// The mask as recorders write it.
+  package var mask: IPv4Address { IPv4Address(bits: ~UInt32(0) << UInt32(32 - prefix)) }
+
+  /// The first address of the network, which no device may have.
+  package var network: IPv4Address { IPv4Address(bits: address.bits & mask.bits) }
+
+  /// The last address of the network, which no device may have.
+  package var broadcast: IPv4Address { IPv4Address(bits: address.bits | ~mask.bits) }
+
+  /// Whether another address is reached without a gateway.
+  package func contains(_ other: IPv4Address) -> Bool { other.bits & mask.bits == network.bits }
+
+  package var description: String { "\(address)/\(prefix)" }
+}

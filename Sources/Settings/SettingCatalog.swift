@@ -1,0 +1,12 @@
+/// Every setting there is; a test fails when a file of `Catalog` is missing here.
+package enum SettingCatalog {
+  /// All settings, in the order in which plans show those of one section.
+  package static let all: [any Setting.Type] = [
+    DeviceName.self
+  ]
+
+  /// The setting with a key, nil when a plan of another version names one that is gone.
+  package static func setting(_ key: String) -> (any Setting.Type)? { byKey[key] }
+
+  private static let byKey = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })
+}
