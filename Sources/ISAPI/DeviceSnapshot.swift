@@ -10,11 +10,20 @@ package struct DeviceSnapshot: Sendable, Hashable {
   }
 
   package var identity: DeviceIdentity
+  /// Which password the device took.
+  package var login: Login
   /// Every resource asked for, with what came.
   package var readings: [Endpoint: Reading]
 
-  package init(identity: DeviceIdentity, readings: [Endpoint: Reading]) {
+  /// The rung of the password ladder that the device took (product.md A, rotation).
+  package enum Login: String, Sendable, Hashable, Codable {
+    case current
+    case previous
+  }
+
+  package init(identity: DeviceIdentity, login: Login = .current, readings: [Endpoint: Reading]) {
     self.identity = identity
+    self.login = login
     self.readings = readings
   }
 

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Host
+import Host
 package import ISAPI
 package import XML
 package import YAML
@@ -117,7 +117,8 @@ extension CollectionSetting {
     let live = liveItems(in: document.root)
     let declared = Set(desired.items.compactMap(\.item))
     return desired.items.flatMap { compare($0, among: live) }
-      + (ownsMembership ? live.filter { !declared.contains($0.identity) }.compactMap { extra($0, desired.unmanaged) } : [])
+      + (ownsMembership
+        ? live.filter { !declared.contains($0.identity) }.compactMap { extra($0, desired.unmanaged) } : [])
   }
 
   private static func compare(_ item: DesiredItem, among live: [LiveItem]) -> [SettingFinding] {
@@ -129,7 +130,8 @@ extension CollectionSetting {
       ]
     }
     let findings = FieldTable(fields).compare(item, with: found.element, setting: key, prefix: prefix)
-    return examine(item, live: found, findings: findings.isEmpty ? [.same(item: item.item, paths: [])] : findings, among: live)
+    return examine(
+      item, live: found, findings: findings.isEmpty ? [.same(item: item.item, paths: [])] : findings, among: live)
   }
 
   private static func extra(_ live: LiveItem, _ policy: UnmanagedItems) -> SettingFinding? {
@@ -165,18 +167,6 @@ extension CollectionSetting {
       try FieldTable(fields).write(change.wanted, into: &element, setting: key, prefix: prefix, secrets: secrets)
       return [.send(.put, endpoint(of: live), XMLDocument(root: element.standingAlone(in: document.root)))]
     }
-  }
-}
-
-extension XMLElement {
-  /// The element as the root of a document of its own, with the namespace it inherited from its list.
-  package func standingAlone(in list: XMLElement) -> XMLElement {
-    var root = self
-    let own = Set(attributes.map(\.name))
-    root.attributes += list.attributes.filter {
-      ($0.name == "version" || $0.name.hasPrefix("xmlns")) && !own.contains($0.name)
-    }
-    return root
   }
 }
 

@@ -4,7 +4,7 @@ extension DeviceBinding {
   /// The text of one element, compared by meaning: what cannot be read as a value differs.
   ///
   /// The element must be there: a recorder without it does not have the feature (isapi.md 12.4).
-  package static func element(_ path: String, as type: ValueType<Value>) -> Self {
+  package static func element(_ path: XMLPath, as type: ValueType<Value>) -> Self {
     DeviceBinding(
       read: { wanted, document in
         guard let live = document.text(at: path) else { return .missing }
@@ -16,7 +16,7 @@ extension DeviceBinding {
 
 extension DeviceBinding where Value == String {
   /// The text of one element.
-  package static func element(_ path: String) -> Self {
+  package static func element(_ path: XMLPath) -> Self {
     DeviceBinding(
       read: { wanted, document in
         guard let live = document.text(at: path) else { return .missing }
@@ -28,7 +28,7 @@ extension DeviceBinding where Value == String {
 
 extension DeviceBinding where Value: RawRepresentable, Value.RawValue == String {
   /// An element that holds a word of the device's for each of ours.
-  package static func element(_ path: String, spelled words: [Value: String]) -> Self {
+  package static func element(_ path: XMLPath, spelled words: [Value: String]) -> Self {
     DeviceBinding(
       read: { wanted, document in
         guard let live = document.text(at: path) else { return .missing }

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Host
+import Host
 package import ISAPI
 package import XML
 package import YAML
@@ -79,22 +79,5 @@ extension DesiredItem {
   package var asksOnlyForOff: Bool {
     let switches = fields.filter { $0.path == "enabled" || $0.path.hasSuffix(".enabled") }
     return !switches.isEmpty && switches.allSatisfy { $0.value == .text("false") }
-  }
-}
-
-extension XMLElement {
-  /// The element itself when it has the name, else its first child that has.
-  package func subject(named name: String) -> XMLElement? {
-    localName.lowercased() == name.lowercased() ? self : child(name)
-  }
-
-  /// Changes the element itself when it has the name, else its first child that has.
-  package mutating func changeSubject(named name: String, _ body: (inout XMLElement) throws -> Void) rethrows {
-    if localName.lowercased() == name.lowercased() { return try body(&self) }
-    guard let index = children.firstIndex(where: { $0.element?.localName == name }),
-      case .element(var element) = children[index]
-    else { return }
-    try body(&element)
-    children[index] = .element(element)
   }
 }

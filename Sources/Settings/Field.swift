@@ -1,7 +1,7 @@
-package import Diagnostics
+import Diagnostics
 package import Host
 package import XML
-package import YAML
+import YAML
 
 /// How a live value stands to the wanted one.
 package enum FieldReading: Sendable, Hashable {
@@ -41,7 +41,7 @@ package struct Field<Owner: Sendable>: Sendable {
 
   /// A field with a place of its own in the document.
   package init<Value>(
-    _ path: String, _ property: WritableKeyPath<Owner, Value?> & Sendable, _ type: ValueType<Value>,
+    _ path: String, _ property: any WritableKeyPath<Owner, Value?> & Sendable, _ type: ValueType<Value>,
     _ binding: DeviceBinding<Value>, _ documentation: String
   ) {
     description = FieldDescription(path, type.schema, documentation)
@@ -66,8 +66,8 @@ package struct Field<Owner: Sendable>: Sendable {
 
   /// A field that holds a reference to a secret; the device never shows the value, so it never differs by itself.
   package init(
-    _ path: String, _ property: WritableKeyPath<Owner, SecretReference?> & Sendable,
-    secretIn element: String, after predecessor: String, _ documentation: String
+    _ path: String, _ property: any WritableKeyPath<Owner, SecretReference?> & Sendable,
+    secretIn element: XMLPath, after predecessor: String, _ documentation: String
   ) {
     description = FieldDescription(path, .secret, documentation)
     decode = { node, owner, bag in

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Host
+import Host
 package import XML
 package import YAML
 

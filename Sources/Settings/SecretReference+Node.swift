@@ -6,7 +6,11 @@ extension SecretReference {
   /// Reads `{env: NAME}`, `{file: path}` or `{exec: [argv]}`; a literal is never accepted (product.md D2.5).
   package init?(decoding node: Node, into bag: inout DiagnosticBag) {
     guard let entries = node.entries else {
-      if node.scalar != nil { bag.report(.literalSecret(at: node.range)) } else { bag.report(.notASecret(at: node.range)) }
+      if node.scalar != nil {
+        bag.report(.literalSecret(at: node.range))
+      } else {
+        bag.report(.notASecret(at: node.range))
+      }
       return nil
     }
     guard let entry = entries.first, entries.count == 1 else {
@@ -50,8 +54,10 @@ extension Diagnostic {
   fileprivate static func literalSecret(at range: SourceRange) -> Self {
     .error(
       "NVR0305", "the password is written in the file", at: range, label: "a literal is never accepted",
-      help: ["write instead:  {env: NAME}, {file: PATH} or {exec: [PROGRAM, ARGUMENT]}",
-             "if the file was committed, the value is in the history now: change the password"],
+      help: [
+        "write instead:  {env: NAME}, {file: PATH} or {exec: [PROGRAM, ARGUMENT]}",
+        "if the file was committed, the value is in the history now: change the password",
+      ],
       hidesText: true)
   }
 

@@ -2,7 +2,8 @@
 package enum SettingCatalog {
   /// All settings, in the order in which plans show those of one section.
   package static let all: [any Setting.Type] = [
-    DeviceName.self
+    DeviceName.self,
+    AdminAccount.self,
   ]
 
   /// The setting with a key, nil when a plan of another version names one that is gone.

@@ -50,7 +50,8 @@ extension ValueType where Value == Int {
 
 extension ValueType where Value == String {
   /// Text of at most so many bytes of UTF-8; a plain number is refused, since its zeros would be lost.
-  package static func text(maxBytes: Int, pattern: String? = nil, orElse expectation: String = "text",
+  package static func text(
+    maxBytes: Int, pattern: String? = nil, orElse expectation: String = "text",
     accepts: @escaping @Sendable (String) -> Bool = { _ in true }
   ) -> Self {
     ValueType(

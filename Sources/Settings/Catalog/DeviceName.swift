@@ -1,4 +1,5 @@
 package import ISAPI
+import XML
 
 /// The name a recorder shows on its screen and in discovery, and the number remote keyboards call it by.
 package struct DeviceName: DocumentSetting {
