@@ -1,0 +1,70 @@
+package import XML
+
+/// A request that the device did not carry out, with what that means and what to do about it.
+package struct DeviceRefusal: Error, Sendable, Hashable {
+  /// In which way the answer falls short.
+  package enum Kind: Sendable, Hashable {
+    /// The device said no.
+    case refused
+    /// The device asks to come back later (isapi.md 1.6, code 2).
+    case busy
+    /// A web page came where a document was expected: no recorder, or something in between.
+    case webPage
+    /// The document is not well-formed, or was cut.
+    case malformed(MalformedXML)
+    /// Nothing came where a document was expected.
+    case empty
+    /// Content of another kind came where a document was expected.
+    case unexpectedContent
+  }
+
+  package var method: Method
+  package var endpoint: Endpoint
+  package var httpStatus: Int
+  package var kind: Kind
+  /// What the device said, where it said anything.
+  package var status: ResponseStatus?
+
+  package init(_ kind: Kind, _ request: Request, httpStatus: Int, status: ResponseStatus? = nil) {
+    self.method = request.method
+    self.endpoint = request.endpoint
+    self.httpStatus = httpStatus
+    self.kind = kind
+    self.status = status
+  }
+
+  /// The device's own code (isapi.md 1.6), nil where the body had none.
+  package var statusCode: Int? { status?.statusCode }
+
+  /// The device's own finer reason, empty where the body had none.
+  package var subStatusCode: String { status?.subStatusCode ?? "" }
+
+  /// What happened and what it means, in one or two sentences.
+  package var explanation: String { words.meaning }
+
+  /// What to do now.
+  package var wayOut: String { words.wayOut }
+
+  private var words: RefusalWords {
+    switch kind {
+    case .webPage: .webPage
+    case .malformed(let error): .malformed(error)
+    case .empty: .empty
+    case .unexpectedContent: .unexpectedContent
+    case .refused, .busy:
+      RefusalWords(subStatusCode: subStatusCode) ?? RefusalWords(statusCode: statusCode)
+        ?? RefusalWords(httpStatus: httpStatus)
+    }
+  }
+}
+
+extension DeviceRefusal: CustomStringConvertible {
+  /// One line with everything a person needs to look further.
+  package var description: String {
+    var facts = ["HTTP \(httpStatus)"]
+    if let statusCode { facts.append("code \(statusCode)") }
+    if !subStatusCode.isEmpty { facts.append(subStatusCode) }
+    if let detail = status?.detail, !detail.isEmpty { facts.append("“\(detail)”") }
+    return "\(method.rawValue) \(endpoint): \(explanation) (\(facts.joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,104 @@
+import FoundationEssentials
+package import XML
+
+extension ResponseStatus {
+  /// Reads what the body says about the request; nil where it says nothing of the kind.
+  ///
+  /// A `ResponseStatus` in XML or JSON, or a `userCheck` (isapi.md 1.4 to 1.6).
+  package init?(parsing response: Response) {
+    guard let fields = StatusFields(parsing: response.body) else { return nil }
+    self.init(fields)
+  }
+
+  /// Reads a status from a document that was parsed already.
+  package init?(_ root: XMLElement) {
+    guard let fields = StatusFields(root) else { return nil }
+    self.init(fields)
+  }
+
+  private init?(_ fields: StatusFields) {
+    guard let code = fields.number("statusCode") ?? Self.code(ofCheck: fields.number("statusValue")) else { return nil }
+    let lock = fields.text("lockStatus")?.lowercased()
+    self.init(
+      statusCode: code,
+      statusString: fields.text("statusString") ?? "",
+      subStatusCode: fields.text("subStatusCode") ?? "",
+      id: fields.text("id"),
+      detail: fields.text("subStatusString", "description", "errorMsg") ?? "",
+      retriesLeft: fields.number("retryTimes", "retryLoginTime"),
+      unlockSeconds: fields.number("resLockTime", "unlockTime"),
+      isLocked: lock == "lock" || lock == "locked")
+  }
+
+  /// `userCheck` gives an HTTP status instead of a status code (isapi.md 1.4).
+  private static func code(ofCheck value: Int?) -> Int? {
+    switch value {
+    case nil: nil
+    case 200: 1
+    default: 4
+    }
+  }
+}
+
+/// The flat fields of a status, whichever notation they came in.
+private struct StatusFields {
+  private let texts: [String: String]
+
+  init?(parsing body: [UInt8]) {
+    let isJSON = body.first { $0 > 0x20 } == UInt8(ascii: "{")
+    if isJSON {
+      guard let object = try? JSONDecoder().decode(JSONStatus.self, from: Data(body)) else { return nil }
+      self.init(texts: object.texts)
+    } else {
+      guard let document = try? XMLDocument(parsing: body) else { return nil }
+      self.init(document.root)
+    }
+  }
+
+  private init(texts: [String: String]) { self.texts = texts }
+
+  init?(_ root: XMLElement) {
+    guard ["responsestatus", "usercheck"].contains(root.localName.lowercased()) else { return nil }
+    self.init(texts: Dictionary(root.elements.map { ($0.localName, $0.text) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// The first of these fields that is there and not empty.
+  func text(_ names: String...) -> String? {
+    names.lazy.compactMap { texts[$0] }.first { !$0.isEmpty }
+  }
+
+  func number(_ names: String...) -> Int? {
+    names.lazy.compactMap { texts[$0] }.compactMap { Int($0) }.first
+  }
+}
+
+/// A JSON status, flat or below the key `ResponseStatus`, its numbers sometimes written as text.
+private struct JSONStatus: Decodable {
+  let texts: [String: String]
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let nested = try? container.decode(JSONStatus.self, forKey: Key("ResponseStatus"))
+    texts = nested?.texts ?? Self.scalars(in: container)
+  }
+
+  private static func scalars(in container: KeyedDecodingContainer<Key>) -> [String: String] {
+    var texts: [String: String] = [:]
+    for key in container.allKeys {
+      if let text = try? container.decode(String.self, forKey: key) {
+        texts[key.stringValue] = text
+      } else if let number = try? container.decode(Int.self, forKey: key) {
+        texts[key.stringValue] = String(number)
+      }
+    }
+    return texts
+  }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ text: String) { stringValue = text }
+    init?(stringValue: String) { self.init(stringValue) }
+    init?(intValue: Int) { nil }
+  }
+}

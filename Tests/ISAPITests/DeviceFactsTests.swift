@@ -1,0 +1,47 @@
+import ISAPI
+import Testing
+import XML
+
+@Suite struct DeviceFactsTests {
+  @Test func `the identity is read from deviceInfo`() throws {
+    let root = try XMLDocument(
+      parsing: Array(
+        """
+        <DeviceInfo xmlns="urn:example"><model>DS-7608NI-K2/8P</model>
+        <serialNumber> DS-7608NI-K2/8P0820200101CCRRE12345678WCVU
+        </serialNumber><macAddress>A4-14-37-00-00-01</macAddress><firmwareVersion>V4.30.085</firmwareVersion>
+        <firmwareReleasedDate>build 200916</firmwareReleasedDate></DeviceInfo>
+        """.utf8)
+    ).root
+    let identity = DeviceIdentity(deviceInfo: root)
+    #expect(
+      identity
+        == DeviceIdentity(
+          serial: "DS-7608NI-K2/8P0820200101CCRRE12345678WCVU", model: "DS-7608NI-K2/8P", mac: "a4:14:37:00:00:01",
+          firmware: "V4.30.085", firmwareReleased: "build 200916"))
+    #expect(identity?.hasSerial("E12345678") == true)
+  }
+
+  @Test func `a document without a serial is no identity`() {
+    #expect(DeviceIdentity(deviceInfo: XMLElement("DeviceInfo")) == nil)
+    #expect(DeviceIdentity(deviceInfo: XMLElement("Time") { XMLElement("serialNumber", text: "1") }) == nil)
+  }
+
+  @Test(
+    arguments: [
+      (200, "<ActivateStatus><Activated>true</Activated></ActivateStatus>", .active),
+      (200, "<a><isActivated>TRUE</isActivated></a>", .active),
+      (200, "<ActivateStatus><Activated>false</Activated></ActivateStatus>", .inactive(supportVersion: nil)),
+      (
+        200, "<ActivateStatus><activated>false</activated><supportVersion>3</supportVersion></ActivateStatus>",
+        .inactive(supportVersion: 3)
+      ),
+      (200, "<html/>", .unknown), (200, "", .unknown), (200, "<a><Activated>maybe</Activated></a>", .unknown),
+      (404, "<ActivateStatus><Activated>false</Activated></ActivateStatus>", .unknown),
+    ] as [(Int, String, ActivationState)])
+  func `the activation state is read, and unknown is not inactive`(
+    _ status: Int, _ body: String, _ state: ActivationState
+  ) {
+    #expect(ActivationState(activateStatus: Response(status: status, body: Array(body.utf8))) == state)
+  }
+}
