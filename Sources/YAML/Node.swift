@@ -46,8 +46,10 @@ package struct Node: Sendable, Hashable {
 
   package var content: Content
   package var range: SourceRange
-  /// True when something in it was refused already: say nothing more about this scalar, or about what
-  /// this collection lacks. What a poisoned collection does hold is checked as usual.
+  /// True when something in it was refused already.
+  ///
+  /// Say nothing more about a poisoned scalar, or about what a poisoned collection lacks; what such a collection does
+  /// hold is checked as usual.
   package var isPoisoned: Bool
 
   package init(_ content: Content, range: SourceRange, isPoisoned: Bool = false) {

@@ -1,0 +1,59 @@
+import Diagnostics
+import Testing
+import YAML
+
+@Suite struct HostileTextTests {
+  private func codes(_ bytes: [UInt8]) -> [Diagnostic.Code] {
+    DocumentStream(parsing: bytes, file: "t.yaml").diagnostics.map(\.code)
+  }
+
+  @Test func `ten megabytes are refused without being read`() {
+    #expect(codes([UInt8](repeating: 0x61, count: 10 << 20)) == ["NVR0001"])
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: ["[", "{a: ", "- ", "? "])
+  func `ten thousand levels stop at the limit`(_ opening: String) {
+    let started = ContinuousClock.now
+    let found = codes(Array(String(repeating: opening, count: 10_000).utf8))
+    #expect(found == ["NVR0006"] || found == ["NVR0005"])
+    #expect(ContinuousClock.now - started < .seconds(2))
+  }
+
+  @Test func `ten thousand indented levels stop at the limit`() {
+    let text = (0..<700).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+    #expect(codes(Array(text.utf8)) == ["NVR0006"])
+  }
+
+  @Test func `sixty-four levels are read and the next is refused`() {
+    let allowed = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
+    #expect(codes(Array(allowed.utf8)).isEmpty)
+    #expect(codes(Array(("[" + allowed + "]").utf8)) == ["NVR0006"])
+  }
+
+  @Test func `too many values are refused`() {
+    #expect(codes(Array(("[" + String(repeating: "a,", count: 250_000) + "]").utf8)) == ["NVR0007"])
+  }
+
+  @Test func `random bytes never crash the reader`() {
+    var generator = SeededGenerator(state: 42)
+    let alphabet = Array("abc: -[]{}#&*!|>'\"%@`\n\r\t,?~<0\u{85}é\u{202E}".utf8) + [0x00, 0xFF, 0xC0, 0xE2]
+    for _ in 0..<3_000 {
+      let length = Int.random(in: 0...60, using: &generator)
+      let bytes = (0..<length).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
+      let stream = DocumentStream(parsing: bytes, file: "t.yaml")
+      #expect(stream.isComplete || !stream.diagnostics.isEmpty)
+    }
+  }
+}
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+private struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
