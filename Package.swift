@@ -55,7 +55,7 @@ let package = Package(
     // Manifest texts to desired state, every mistake reported.
     .target(name: "Manifest", dependencies: ["Diagnostics", "Host", "ISAPI", "Settings", "YAML"]),
     // Desired state over a snapshot to a plan.
-    .target(name: "Planner", dependencies: ["Host", "ISAPI", "Settings", "XML", .crypto]),
+    .target(name: "Planner", dependencies: ["Diagnostics", "Host", "ISAPI", "Settings", "XML", .crypto]),
 
     // Layer 4, effects.
     // The real thing: HTTP transport, login ledger, locating, reading a snapshot.

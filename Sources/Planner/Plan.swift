@@ -1,0 +1,132 @@
+package import FoundationEssentials
+package import ISAPI
+package import Settings
+
+/// Ordered steps from what a recorder is to what it should be; a value, and a file.
+///
+/// The same inputs give the same bytes and the same id. A plan is bound to the manifests, the recorder, every field
+/// read from it, the version of nvrctl and an expiry, and is used once (design 5).
+package struct Plan: Sendable, Hashable, Codable {
+  /// The version of the file format; another major version is refused.
+  package static let formatVersion = 1
+
+  package var formatVersion = Plan.formatVersion
+  package var kind = "Plan"
+  /// Two groups of four hex digits from the digest of everything but `createdAt`, such as `c210-4be7`.
+  package var id: String
+  /// The whole digest behind the id, lower-case hex; a changed file no longer fits it.
+  package var digest: String
+  package var mode: Mode
+  package var target: Target
+  package var binding: Binding
+  /// When the plan was made; not part of the digest.
+  package var createdAt: Date
+  /// Behind this moment the plan is refused.
+  package var notAfter: Date
+  package var gates: [Gate]
+  package var steps: [PlanStep]
+  /// What is on the recorder and stays, because no manifest names it.
+  package var unmanaged: [Unmanaged]
+  /// What is only wanted off and is not there at all.
+  package var notApplicable: [NotApplicable]
+  /// What is wanted and cannot be had; a plan with any of these cannot be applied.
+  package var impossible: [Impossible]
+  /// How many declared fields are already as wanted.
+  package var sameCount: Int
+  package var cost: Cost
+
+  /// How the wanted state is reached.
+  package enum Mode: String, Sendable, Hashable, Codable {
+    case inPlace
+    /// The recorder was found inactive: activation, then every setting.
+    case provision
+    /// Factory reset of everything, then as `provision`.
+    case resetFull
+    /// Factory reset that keeps network and users.
+    case resetBasic
+
+    /// Whether the plan contains a factory reset.
+    package var isReset: Bool { self == .resetFull || self == .resetBasic }
+  }
+
+  /// The recorder a plan is for, and the ways to it.
+  package struct Target: Sendable, Hashable, Codable {
+    /// `site/name` of the manifest.
+    package var name: String
+    package var identity: DeclaredIdentity
+    /// What the recorder said of itself; nil when it was inactive and says nothing.
+    package var found: DeviceIdentity?
+    /// Where it was found.
+    package var address: DeviceAddress
+    /// Where to look for it, in order.
+    package var addresses: [DeviceAddress]
+    package var account: DeclaredAccount
+    /// Which password it took.
+    package var login: DeviceSnapshot.Login
+    /// Seconds an address may take to answer after a move.
+    package var confirmWindow: Int
+    package var verification: DeclaredVerification
+  }
+
+  /// What must still be true when the plan is applied.
+  package struct Binding: Sendable, Hashable, Codable {
+    /// SHA-256 of the merged manifest.
+    package var manifest: String
+    /// SHA-256 over all fields read.
+    package var snapshot: String
+    /// The version of nvrctl that made the plan.
+    package var tool: String
+    /// A short digest of each live field, by path, so that a moved one can be named.
+    package var fields: [String: String]
+  }
+
+  /// An item of the recorder that no manifest names.
+  package struct Unmanaged: Sendable, Hashable, Codable {
+    /// Such as `users.guest2` or `cameras[5]`.
+    package var path: String
+    package var summary: String
+  }
+
+  /// Declared fields that the recorder has no place for, without harm.
+  package struct NotApplicable: Sendable, Hashable, Codable {
+    package var paths: [String]
+    package var reason: String
+  }
+
+  /// Declared fields that the recorder cannot have.
+  package struct Impossible: Sendable, Hashable, Codable {
+    package var item: DesiredItem
+    package var paths: [String]
+    package var reason: String
+  }
+
+  /// What applying takes.
+  package struct Cost: Sendable, Hashable, Codable {
+    package var seconds: Int
+    package var reboots: Int
+    /// Seconds without recording.
+    package var recordingGap: Int
+    /// Logins at most.
+    package var logins: Int
+  }
+}
+
+/// A condition that must hold before a destructive step.
+package struct Gate: Sendable, Hashable, Codable {
+  /// How a gate stands.
+  package enum State: String, Sendable, Hashable, Codable {
+    case met
+    /// A person must say yes at apply time.
+    case needsAcceptance
+    /// It does not hold; the plan cannot be applied.
+    case unmet
+  }
+
+  /// Such as `identity`, `backup`, `second way in`, `default address`, `login budget`, `footage`.
+  package var name: String
+  /// What it asks for.
+  package var condition: String
+  /// How it stands now, with figures.
+  package var evidence: String
+  package var state: State
+}
