@@ -100,10 +100,4 @@ extension Node {
   package func node(at path: String) -> Node? {
     path.split(separator: ".").reduce(Optional(self)) { node, name in node?[String(name)] }
   }
-
-  /// Whether the node is a null, which is refused everywhere (product.md D2.4).
-  package var isNull: Bool {
-    guard let scalar, scalar.style == .plain else { return false }
-    return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
-  }
 }

@@ -9,12 +9,12 @@ extension Node.Scalar {
 
   /// What the scalar says: only a plain one can be anything but text.
   ///
-  /// `true`, `false`, `null`, `~` and decimal integers without leading zeros have a meaning of their own; everything
+  /// `true`, `false`, the spellings of null and decimal integers without leading zeros have a meaning of their own; everything
   /// else is text, `yes`, `on`, `True` and `0755` included.
   package var meaning: Meaning {
     guard style == .plain else { return .text(text) }
     switch text {
-    case "", "~", "null": return .null
+    case "", "~", "null", "Null", "NULL": return .null
     case "true": return .boolean(true)
     case "false": return .boolean(false)
     default: return integer.map(Meaning.integer) ?? .text(text)
