@@ -99,7 +99,7 @@ let package = Package(
     .testTarget(
       name: "CryptographyTests",
       dependencies: ["Activation", "DigestAuth", "Host", "TestSupport", .crypto, .cryptoExtras],
-      resources: [.copy("Vectors")]),
+      exclude: ["Vectors"]),
     .testTarget(
       name: "SettingsTests",
       dependencies: ["Settings", "Diagnostics", "Host", "ISAPI", "XML", "YAML", "TestSupport"]),
