@@ -29,7 +29,7 @@ extension SecretReference {
         bag.report(.badSecretReference("\"file\" takes a path", at: entry.value.range))
         return nil
       }
-      self = .file(path)
+      self = .file(Self.path(path, besides: node.range.file))
     case "exec":
       let arguments = entry.value.items?.compactMap(\.scalar?.text) ?? []
       guard let items = entry.value.items, !items.isEmpty, arguments.count == items.count else {
@@ -42,6 +42,12 @@ extension SecretReference {
       bag.report(.unknownSecretSource(entry.name, at: entry.nameRange))
       return nil
     }
+  }
+
+  /// A path written in a manifest, as seen from where nvrctl runs.
+  private static func path(_ path: String, besides manifest: String) -> String {
+    guard !path.hasPrefix("/"), let slash = manifest.lastIndex(of: "/") else { return path }
+    return manifest[...slash] + path
   }
 
   private static func isVariableName(_ text: String) -> Bool {
