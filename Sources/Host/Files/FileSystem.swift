@@ -1,0 +1,29 @@
+/// The files that a person names: manifests, plans, secrets, reports.
+package protocol FileSystem: Sendable {
+  /// What is at a path, nil where there is nothing.
+  func kind(of path: String) -> FileKind?
+  /// The bytes of a file; throws `FileError`, also when there are more than the limit.
+  func read(_ path: String, limit: Int) throws -> [UInt8]
+  /// The names directly below a folder, sorted; throws `FileError`.
+  func names(in folder: String) throws -> [String]
+  /// Puts a file in place as a whole, making its folder where there is none; throws `FileError`.
+  func write(_ bytes: [UInt8], to path: String) throws
+}
+
+/// What a path leads to.
+package enum FileKind: Sendable, Hashable {
+  case file
+  case folder
+}
+
+/// A file that could not be read or written.
+package struct FileError: Error, Sendable {
+  package var path: String
+  /// Why, in plain words.
+  package var reason: String
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
