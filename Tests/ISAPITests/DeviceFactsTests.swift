@@ -45,3 +45,34 @@ import XML
     #expect(ActivationState(activateStatus: Response(status: status, body: Array(body.utf8))) == state)
   }
 }
+
+@Suite struct DeviceFolderTests {
+  @Test(arguments: [
+    "E12345678", "e12345678", "DS-7608NI-K2/8P0820200101CCRRE12345678WCVU", "DS7608NIK2/8P0820200101CCRRE12345678",
+  ])
+  func `a recorder has one folder however its serial is written`(_ serial: String) {
+    #expect(DeviceFolder(serial: serial).ledger == "devices/E12345678/ledger.json")
+  }
+
+  @Test func `a serial of another shape is kept whole, without what a path must not hold`() {
+    #expect(DeviceFolder(serial: "../0123454821").pin == "devices/0123454821/pin.json")
+    #expect(DeviceFolder(address: DeviceAddress(.http, "NVR.example", port: 8080)).name == "at-nvr.example-8080")
+  }
+}
+
+@Suite struct FirmwareRangeTests {
+  @Test(arguments: [
+    (">=4.30.085 <5", "V4.30.085", true), (">=4.30.085 <5", "V4.74.210 build 240108", true),
+    (">=4.30.085 <5", "V4.30.84", false), (">=4.30.085 <5", "V5.03.020", false), ("<5", "V5", false),
+    ("4.30", "V4.30.000", true), (">4.30", "V4.30.001", true), ("<=4.30", "V4.30.001", false),
+    ("=4.30.85", "v4.30.085", true), (">=4", "unknown", false),
+  ])
+  func `a version is compared number by number`(_ range: String, _ version: String, _ isInside: Bool) {
+    #expect(FirmwareRange(range)?.contains(version) == isInside)
+  }
+
+  @Test(arguments: ["", " ", ">=", "latest", ">=4.x", ">= 4", "4..1"])
+  func `a range that cannot be read is refused`(_ text: String) {
+    #expect(FirmwareRange(text) == nil)
+  }
+}
