@@ -70,3 +70,23 @@ package enum DesiredValue: Sendable, Hashable, Codable {
     }
   }
 }
+
+extension DesiredValue {
+  /// Reads what `encode` writes: text as text, a secret as the mapping that manifests write.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let text = try? container.decode(String.self) {
+      self = .text(text)
+    } else {
+      self = .secret(try container.decode(SecretReference.self))
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .text(let text): try container.encode(text)
+    case .secret(let reference): try container.encode(reference)
+    }
+  }
+}

@@ -15,7 +15,7 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
 }
 
 /// Where a secret is to be found when it is needed.
-package enum SecretReference: Sendable, Hashable, Codable {
+package enum SecretReference: Sendable, Hashable {
   /// An environment variable.
   case environment(String)
   /// A file, relative to the manifest that names it.
