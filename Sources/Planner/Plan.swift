@@ -25,6 +25,8 @@ package struct Plan: Sendable, Hashable, Codable {
   package var notAfter: Date
   package var gates: [Gate]
   package var steps: [PlanStep]
+  /// Everything declared, so that applying can read the bound fields again and verify the whole at the end.
+  package var settings: [DesiredSetting]
   /// What is on the recorder and stays, because no manifest names it.
   package var unmanaged: [Unmanaged]
   /// What is only wanted off and is not there at all.
