@@ -1,0 +1,88 @@
+import Diagnostics
+import Settings
+
+/// Checks the cameras of one recorder against each other, its model and its site.
+struct CameraCheck {
+  private let recorder: RecorderDeclaration
+  private let site: SiteFacts?
+  private let cameras: [DesiredItem]
+
+  init(_ recorder: RecorderDeclaration, site: SiteFacts?) {
+    self.recorder = recorder
+    self.site = site
+    cameras = recorder.items(of: "cameras")
+  }
+
+  func check(into bag: inout DiagnosticBag) {
+    checkChannels(into: &bag)
+    var serials: [String: DesiredField] = [:]
+    var addresses: [String: DesiredField] = [:]
+    for camera in cameras {
+      if let serial = camera["cameras[].serial"] {
+        if let first = serials[serial.value.text] {
+          bag.report(.serialTwice(serial, first: first.range))
+        } else {
+          serials[serial.value.text] = serial
+        }
+      }
+      if let address = camera["cameras[].address"] {
+        // A camera with several lenses answers at one address on several channels, told apart by the port.
+        let way = address.value.text + ":" + (camera["cameras[].port"]?.value.text ?? "")
+        if let first = addresses[way] {
+          bag.report(.addressTwice(address, first: first.range))
+        } else {
+          addresses[way] = address
+          check(address, into: &bag)
+        }
+      }
+    }
+  }
+
+  private func check(_ field: DesiredField, into bag: inout DiagnosticBag) {
+    guard let address = IPv4Address(field.value.text) else { return }
+    if let own = recorder.field("network.address"), IPv4Interface(own.value.text)?.address == address {
+      bag.report(.addressOfRecorder(field, own: own.range))
+    } else if let site, let pools = site.pools, let pool = site.pool(containing: address) {
+      bag.report(.inPool(address, pool, at: field.range, pools: pools.range))
+    }
+  }
+
+  private func checkChannels(into bag: inout DiagnosticBag) {
+    guard let model = recorder.identity.model, let count = ModelName.channels(of: model) else { return }
+    let used = Set(cameras.compactMap { $0.item.flatMap { Int($0) } })
+    for camera in cameras {
+      guard let channel = camera.item.flatMap({ Int($0) }), channel > count else { continue }
+      let free = (1...count).filter { !used.contains($0) }.prefix(8).map(String.init)
+      bag.report(
+        .noSuchChannel(channel, of: model, count, free: free, at: camera.fields.first?.range ?? recorder.range))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func addressTwice(_ field: DesiredField, first: SourceRange) -> Self {
+    .error(
+      "NVR0415", "the address \(field.value.text) is used twice", at: field.range, label: "again here",
+      related: [Related(first, "first here")])
+  }
+
+  static func serialTwice(_ field: DesiredField, first: SourceRange) -> Self {
+    .error(
+      "NVR0416", "the serial \(field.value.text) is used twice", at: field.range, label: "again here",
+      related: [Related(first, "first here")])
+  }
+
+  fileprivate static func addressOfRecorder(_ field: DesiredField, own: SourceRange) -> Self {
+    .error(
+      "NVR0415", "\(field.value.text) is the address of the recorder itself", at: field.range,
+      related: [Related(own, "the recorder's address")])
+  }
+
+  fileprivate static func noSuchChannel(
+    _ channel: Int, of model: String, _ count: Int, free: [String], at range: SourceRange
+  ) -> Self {
+    .error(
+      "NVR0414", "channel \(channel) is beyond the \(count) of \(model)", at: range,
+      help: free.isEmpty ? [] : ["free channels on \(model): \(free.joined(separator: ", "))"])
+  }
+}

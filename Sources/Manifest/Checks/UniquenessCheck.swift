@@ -1,0 +1,81 @@
+import Diagnostics
+import Settings
+
+/// Checks what may be there once in all manifests together: serials everywhere, addresses within a site.
+struct UniquenessCheck {
+  private var serials: [String: SourceRange] = [:]
+  private var addresses: [Place: Holder] = [:]
+
+  private struct Place: Hashable {
+    var site: String?
+    var address: String
+  }
+
+  /// Who has an address.
+  private struct Holder {
+    var range: SourceRange
+    var recorder: String
+    var serial: String?
+  }
+
+  static func check(_ recorders: [RecorderDeclaration], into bag: inout DiagnosticBag) {
+    var check = UniquenessCheck()
+    for recorder in recorders { check.takeRecorder(recorder, into: &bag) }
+    for recorder in recorders { check.takeCameras(of: recorder, into: &bag) }
+  }
+
+  private mutating func takeRecorder(_ recorder: RecorderDeclaration, into bag: inout DiagnosticBag) {
+    if let serial = recorder.identity.serial {
+      if let first = serials[serial] {
+        bag.report(.sameRecorder(serial, at: recorder.identity.range, first: first))
+        return
+      }
+      serials[serial] = recorder.identity.range
+    }
+    guard let field = recorder.field("network.address"), let interface = IPv4Interface(field.value.text) else { return }
+    let place = Place(site: recorder.site, address: interface.address.description)
+    if let first = addresses[place] {
+      bag.report(.addressTwice(interface.address.description, at: field.range, first: first.range))
+    } else {
+      addresses[place] = Holder(range: field.range, recorder: recorder.name, serial: nil)
+    }
+  }
+
+  private mutating func takeCameras(of recorder: RecorderDeclaration, into bag: inout DiagnosticBag) {
+    for camera in recorder.items(of: "cameras") {
+      guard let field = camera["cameras[].address"], let address = IPv4Address(field.value.text),
+        !Self.isBehindRecorder(address)
+      else { continue }
+      let serial = camera["cameras[].serial"]?.value.text
+      let place = Place(site: recorder.site, address: address.description)
+      guard let first = addresses[place] else {
+        addresses[place] = Holder(range: field.range, recorder: recorder.name, serial: serial)
+        continue
+      }
+      // Within one recorder the cameras were compared already; one camera may be bound to two recorders on purpose.
+      let isSameCamera = serial != nil && first.serial == serial
+      if first.recorder != recorder.name, !isSameCamera {
+        bag.report(.addressTwice(field, first: first.range))
+      }
+    }
+  }
+
+  /// Every recorder with PoE ports has the same network behind it (domain.md P04).
+  private static func isBehindRecorder(_ address: IPv4Address) -> Bool {
+    IPv4Interface("192.168.254.1/24")?.contains(address) ?? false
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func sameRecorder(_ serial: String, at range: SourceRange, first: SourceRange) -> Self {
+    .error(
+      "NVR0417", "two recorders have the serial \(serial)", at: range, label: "again here",
+      related: [Related(first, "first here")])
+  }
+
+  fileprivate static func addressTwice(_ address: String, at range: SourceRange, first: SourceRange) -> Self {
+    .error(
+      "NVR0415", "the address \(address) is used twice", at: range, label: "again here",
+      related: [Related(first, "first here")])
+  }
+}

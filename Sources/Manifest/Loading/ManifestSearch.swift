@@ -1,0 +1,92 @@
+package import Diagnostics
+package import Host
+import YAML
+
+/// Finds the manifest files behind the paths a user gives: files as named, folders with all YAML below them.
+package struct ManifestSearch {
+  /// The files by name, each once.
+  package private(set) var files: [ManifestFile] = []
+  /// What could not be found or read.
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  private let system: any FileSystem
+  private let input: any TextInput
+  private var names: Set<String> = []
+
+  private static let sizeLimit = DocumentStream.Limits().bytes
+  /// Deeper folders are taken for a circle of links.
+  private static let depthLimit = 32
+
+  /// Searches `paths`; `-` stands for standard input.
+  package init(_ paths: [String], in system: any FileSystem, input: any TextInput) {
+    self.system = system
+    self.input = input
+    for path in paths { search(path) }
+    files.sort { $0.name < $1.name }
+  }
+
+  private mutating func search(_ path: String) {
+    if path == "-" {
+      guard names.insert(path).inserted else { return }
+      files.append(ManifestFile(name: "<stdin>", bytes: input.readAll(limit: Self.sizeLimit)))
+      return
+    }
+    switch system.kind(of: path) {
+    case nil: diagnostics.append(.notFound(path))
+    case .file: read(Self.normal(path))
+    case .folder:
+      let before = names.count
+      let known = diagnostics.count
+      searchFolder(Self.normal(path), depth: 0)
+      if names.count == before, diagnostics.count == known { diagnostics.append(.nothingFound(path)) }
+    }
+  }
+
+  private mutating func searchFolder(_ folder: String, depth: Int) {
+    guard depth < Self.depthLimit else { return }
+    do {
+      for name in try system.names(in: folder.isEmpty ? "." : folder) where !name.hasPrefix(".") {
+        let path = folder.isEmpty || folder.hasSuffix("/") ? folder + name : folder + "/" + name
+        switch system.kind(of: path) {
+        case .folder: searchFolder(path, depth: depth + 1)
+        case .file where name.hasSuffix(".yaml") || name.hasSuffix(".yml"): read(path)
+        case .file, nil: continue
+        }
+      }
+    } catch {
+      diagnostics.append(.unreadable(folder, error))
+    }
+  }
+
+  private mutating func read(_ path: String) {
+    guard names.insert(path).inserted else { return }
+    do {
+      files.append(ManifestFile(name: path, bytes: try system.read(path, limit: Self.sizeLimit)))
+    } catch {
+      diagnostics.append(.unreadable(path, error))
+    }
+  }
+
+  /// A path without needless parts, so that one file has one name.
+  private static func normal(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notFound(_ path: String) -> Self {
+    .error("NVR0114", "there is nothing at \"\(path)\"", at: nil)
+  }
+
+  fileprivate static func nothingFound(_ path: String) -> Self {
+    .error("NVR0114", "there is no .yaml or .yml file below \"\(path)\"", at: nil)
+  }
+
+  fileprivate static func unreadable(_ path: String, _ error: any Error) -> Self {
+    let start = SourcePosition(line: 1, column: 1)
+    let reason = (error as? FileError).map { ": \($0.reason)" } ?? ""
+    return .error(
+      "NVR0115", "\"\(path)\" cannot be read\(reason)", at: SourceRange(file: path, start: start, end: start))
+  }
+}

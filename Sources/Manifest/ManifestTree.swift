@@ -1,0 +1,66 @@
+package import Diagnostics
+package import Settings
+import YAML
+
+/// All manifests of one run: what they ask of each recorder, and every mistake in them.
+///
+/// ```text
+/// files --DocumentStream--> nodes --EnvelopeReader, TreeWalk--> documents
+///       --RecorderMerge--> merged specs --DeclarationReader--> declarations --checks over all of them
+/// ```
+package struct ManifestTree: Sendable {
+  /// One declaration for each `Recorder`, in the order of files and places; complete only without errors.
+  package let recorders: [RecorderDeclaration]
+  /// The same recorders as merged trees, for `render`.
+  package let merged: [MergedRecorder]
+  /// The texts, for drawing diagnostics.
+  package let sources: [SourceFile]
+  package let diagnostics: [Diagnostic]
+
+  /// Reads files; what was wrong with finding them is passed on.
+  package init(reading files: [ManifestFile], besides found: [Diagnostic] = []) {
+    var bag = DiagnosticBag()
+    bag.report(found)
+    let streams = files.map { DocumentStream(parsing: $0.bytes, file: $0.name) }
+    for stream in streams { bag.report(stream.diagnostics) }
+    let roots = streams.flatMap(\.documents)
+    let documents = roots.compactMap { EnvelopeReader.read($0, into: &bag) }
+    let isComplete = found.isEmpty && streams.allSatisfy(\.isComplete) && documents.allSatisfy { !$0.name.isEmpty }
+    NameCheck.check(documents, into: &bag)
+    LayerCheck.check(documents, into: &bag)
+    var merge = RecorderMerge(documents, isComplete: isComplete && roots.count == Self.readable(roots, documents))
+    merge.checkProfiles(into: &bag)
+    var merged: [MergedRecorder] = []
+    var recorders: [RecorderDeclaration] = []
+    for document in documents where document.kind == .recorder {
+      let tree = merge.merge(document, into: &bag)
+      merged.append(tree)
+      recorders.append(DeclarationReader.read(tree, of: document, into: &bag))
+    }
+    SetCheck.check(recorders, sites: documents.filter { $0.kind == .site }, into: &bag)
+    if files.isEmpty, bag.isEmpty { bag.report(.nothingToRead) }
+    self.merged = merged
+    self.recorders = recorders
+    sources = streams.map(\.source)
+    diagnostics = bag.sorted
+  }
+
+  /// How many documents were understood, those of kinds without settings included.
+  private static func readable(_ roots: [Node], _ documents: [ManifestDocument]) -> Int {
+    documents.count + roots.count { $0["kind"]?.scalar?.text == ManifestKind.policy.rawValue }
+  }
+
+  /// Whether anything is an error.
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  /// How many fields the manifests ask for in all recorders together.
+  package var settingCount: Int {
+    recorders.reduce(0) { sum, recorder in
+      sum + recorder.settings.reduce(0) { $0 + $1.items.reduce(0) { $0 + $1.fields.count } }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static let nothingToRead = Diagnostic.error("NVR0114", "there are no manifests to read", at: nil)
+}
