@@ -1,7 +1,7 @@
 /// Sentences broken at spaces so that they fit a width.
-enum WrappedText {
+package enum WrappedText {
   /// The lines of a text, each at most `width` columns where its words allow it.
-  static func lines(of text: String, width: Int) -> [String] {
+  package static func lines(of text: String, width: Int) -> [String] {
     guard DisplayWidth.of(text) > width else { return [text] }
     var lines: [String] = []
     var current = ""

@@ -1,0 +1,29 @@
+package import Host
+package import ISAPI
+
+/// Everything a command may touch; nothing reaches for a global.
+package struct CommandContext: Sendable {
+  package var console: Console
+  package var environment: [String: String]
+  package var clock: any WallClock
+  package var files: any FileSystem
+  /// Opens what nvrctl remembers between runs, kept in a folder.
+  package var openState: @Sendable (_ folder: String) -> any StateStore
+  /// The way to recorders.
+  package var dialer: any DeviceDialer
+  package var interruption: Interruption
+
+  package init(
+    console: Console, environment: [String: String], clock: any WallClock, files: any FileSystem,
+    openState: @escaping @Sendable (_ folder: String) -> any StateStore, dialer: any DeviceDialer,
+    interruption: Interruption
+  ) {
+    self.console = console
+    self.environment = environment
+    self.clock = clock
+    self.files = files
+    self.openState = openState
+    self.dialer = dialer
+    self.interruption = interruption
+  }
+}

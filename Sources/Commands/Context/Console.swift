@@ -1,0 +1,67 @@
+package import Host
+
+/// Where a command speaks: results to one side, progress to the other, answers from a person.
+package struct Console: Sendable {
+  private let output: any TextOutput
+  private let errorOutput: any TextOutput
+  private let input: any TextInput
+  private let environment: [String: String]
+  /// What the person asked for on the command line.
+  var colour = ColourChoice.automatic
+
+  package init(
+    output: any TextOutput, errorOutput: any TextOutput, input: any TextInput, environment: [String: String]
+  ) {
+    self.output = output
+    self.errorOutput = errorOutput
+    self.input = input
+    self.environment = environment
+  }
+
+  /// Writes a result.
+  func result(_ text: String) { output.write(text) }
+
+  /// Writes progress or an error.
+  func progress(_ text: String) { errorOutput.write(text) }
+
+  /// Whether a person can be asked: both the question and the answer go through a terminal.
+  var isInteractive: Bool { input.isTerminal && errorOutput.isTerminal }
+
+  /// Whether progress may be drawn in place.
+  var hasLiveProgress: Bool { errorOutput.isTerminal && environment["TERM"] != "dumb" && environment["CI"] == nil }
+
+  /// Asks a question; nil when the input has ended.
+  func answer(to question: String) -> String? {
+    errorOutput.write(question)
+    return input.readLine()
+  }
+
+  /// Everything piped in.
+  func piped(limit: Int) -> [UInt8] { input.readAll(limit: limit) }
+
+  /// The columns of results; 80 where nobody says.
+  var width: Int { columns(of: output) }
+
+  /// The columns of progress.
+  var progressWidth: Int { columns(of: errorOutput) }
+
+  /// Whether results are coloured.
+  var colours: Bool { colours(output) }
+
+  /// Whether progress is coloured.
+  var coloursProgress: Bool { colours(errorOutput) }
+
+  private func columns(of side: any TextOutput) -> Int {
+    let columns = side.columns ?? environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    return min(max(columns, 40), 400)
+  }
+
+  private func colours(_ side: any TextOutput) -> Bool {
+    switch colour {
+    case .always: true
+    case .never: false
+    case .automatic:
+      side.isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+  }
+}

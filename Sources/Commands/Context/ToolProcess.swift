@@ -1,0 +1,29 @@
+import Dispatch
+import FoundationEssentials
+import Glibc
+import Host
+
+/// nvrctl as a process: the real console, clock, files and network, and signals.
+package enum ToolProcess {
+  /// Runs the command line of this process and ends it.
+  package static func main() async -> Never {
+    let interruption = Interruption()
+    let context = CommandContext(
+      console: Console(
+        output: DescriptorOutput.standardOutput, errorOutput: DescriptorOutput.standardError,
+        input: StandardInput(), environment: ProcessInfo.processInfo.environment),
+      environment: ProcessInfo.processInfo.environment,
+      clock: SystemWallClock(),
+      files: LocalFileSystem(),
+      openState: { FileStateStore(root: $0) },
+      dialer: UnwiredDialer(),
+      interruption: interruption)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let work = Task { await Nvrctl.run(arguments, in: context) }
+    interruption.onRequest { work.cancel() }
+    let signals = TerminationSignals(console: context.console, interruption: interruption)
+    let status = await work.value
+    signals.end()
+    exit(status.rawValue)
+  }
+}
