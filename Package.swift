@@ -12,6 +12,7 @@ extension Target.Dependency {
   static let nioHTTP1: Self = .product(name: "NIOHTTP1", package: "swift-nio")
   static let nioPosix: Self = .product(name: "NIOPosix", package: "swift-nio")
   static let nioSSL: Self = .product(name: "NIOSSL", package: "swift-nio-ssl")
+  static let nioTLS: Self = .product(name: "NIOTLS", package: "swift-nio")
 }
 
 let package = Package(
@@ -63,7 +64,7 @@ let package = Package(
       name: "Device",
       dependencies: [
         "Activation", "DigestAuth", "Host", "ISAPI", "Settings", "XML",
-        .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+        .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
       ]),
     // Carries out a plan against any transport, with a journal.
     .target(
