@@ -19,7 +19,7 @@ package struct Nvrctl: ParsableCommand {
     subcommands: commands)
 
   private static let commands: [any ContextCommand.Type] = [
-    VersionCommand.self
+    ValidateCommand.self, VersionCommand.self,
   ]
 
   package init() {}

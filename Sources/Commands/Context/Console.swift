@@ -4,7 +4,8 @@ package import Host
 package struct Console: Sendable {
   private let output: any TextOutput
   private let errorOutput: any TextOutput
-  private let input: any TextInput
+  /// Where piped manifests and answers come from.
+  let input: any TextInput
   private let environment: [String: String]
   /// What the person asked for on the command line.
   var colour = ColourChoice.automatic
@@ -35,9 +36,6 @@ package struct Console: Sendable {
     errorOutput.write(question)
     return input.readLine()
   }
-
-  /// Everything piped in.
-  func piped(limit: Int) -> [UInt8] { input.readAll(limit: limit) }
 
   /// The columns of results; 80 where nobody says.
   var width: Int { columns(of: output) }

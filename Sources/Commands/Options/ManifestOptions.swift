@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import Host
+import Manifest
+
+/// Which manifests to read.
+struct ManifestOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Manifest files, folders of them, or - for standard input.",
+      discussion: """
+        Profiles and the site of what is named are found too: in folders called "profiles" beside or above it, and in \
+        "site.yaml" beside a file.
+        """,
+      valueName: "path"))
+  var paths: [String]
+
+  /// Reads everything that is named, and what it stands on.
+  func read(in context: CommandContext) -> ManifestTree {
+    Self.read(paths, in: context)
+  }
+
+  /// Reads everything at some paths, and what it stands on.
+  static func read(_ paths: [String], in context: CommandContext) -> ManifestTree {
+    let foundation = paths.flatMap { foundation(of: $0, in: context.files) }
+    let search = ManifestSearch(paths + foundation, in: context.files, input: context.console.input)
+    return ManifestTree(reading: search.files, besides: search.diagnostics)
+  }
+
+  /// The files beside and above a path that its manifests may refer to.
+  private static func foundation(of path: String, in files: any FileSystem) -> [String] {
+    guard path != "-", let kind = files.kind(of: path) else { return [] }
+    var folders: [String] = []
+    var folder = path.split(separator: "/", omittingEmptySubsequences: false).filter { $0 != "." }
+    while folder.last?.isEmpty == true { folder.removeLast() }
+    while !folder.isEmpty {
+      folder.removeLast()
+      folders.append(folder.isEmpty ? "" : folder.joined(separator: "/") + "/")
+    }
+    let sites = kind == .file ? folders.prefix(1).map { $0 + "site.yaml" } : []
+    return sites.filter { files.kind(of: $0) == .file && $0 != path }
+      + folders.map { $0 + "profiles" }.filter { files.kind(of: $0) == .folder }
+  }
+}
