@@ -1,4 +1,5 @@
 package import ArgumentParser
+package import Planner
 import Diagnostics
 
 /// The command line as a whole.

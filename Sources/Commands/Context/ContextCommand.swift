@@ -1,3 +1,4 @@
+import Planner
 import ArgumentParser
 
 /// A command that is given everything it may touch.

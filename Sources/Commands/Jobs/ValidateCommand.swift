@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import FoundationEssentials
+import Host
 import Manifest
 import Planner
 

@@ -1,3 +1,4 @@
+import Planner
 import ArgumentParser
 
 /// Prints the version.

@@ -22,8 +22,8 @@ struct ManifestOptions: ParsableArguments {
 
   /// Reads everything at some paths, and what it stands on.
   static func read(_ paths: [String], in context: CommandContext) -> ManifestTree {
-    let foundation = paths.flatMap { foundation(of: $0, in: context.files) }
-    let search = ManifestSearch(paths + foundation, in: context.files, input: context.console.input)
+    let beside = paths.flatMap { Self.foundation(of: $0, in: context.files) }
+    let search = ManifestSearch(paths + beside, in: context.files, input: context.console.input)
     return ManifestTree(reading: search.files, besides: search.diagnostics)
   }
 

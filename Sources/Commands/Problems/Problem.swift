@@ -1,3 +1,4 @@
+import Planner
 import Diagnostics
 
 /// Bad news about the world in the words of a person: what happened, why, what to do, and how the run ends.
