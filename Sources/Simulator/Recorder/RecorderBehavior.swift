@@ -1,0 +1,99 @@
+/// What recorders do differently from one another, or nobody knows for sure, as switches.
+package struct RecorderBehavior: Sendable {
+  /// What a full reset leaves behind (isapi.md 3.5).
+  package enum FullReset: Sendable, Hashable {
+    case inactive
+    case keepsPassword
+  }
+
+  /// When a new address or port is listened to (isapi.md 4.1, 6.6).
+  package enum Effect: Sendable, Hashable {
+    case atOnce
+    case afterReboot
+  }
+
+  /// What a document with missing elements gets (domain.md 8.6).
+  package enum PartialDocument: Sendable, Hashable {
+    case deviceError
+    case badContent
+    case accepted
+  }
+
+  /// What other resources say while there is no administrator (isapi.md 2.4).
+  package enum InactiveAnswer: Sendable, Hashable {
+    case forbidden
+    case challenge
+  }
+
+  package var timings = Timings()
+  package var fullReset = FullReset.inactive
+  /// The address a full reset leaves.
+  package var defaultAddress = InterfaceAddress("192.168.1.64", prefix: 24, gateway: "192.168.1.1")
+  package var addressChange = Effect.atOnce
+  package var portChange = Effect.atOnce
+  package var partialDocument = PartialDocument.deviceError
+  /// Whether elements in another order than the recorder's own are refused (isapi.md 12.2).
+  package var refusesOtherOrder = false
+  package var inactiveAnswer = InactiveAnswer.forbidden
+  /// Paths whose writes are answered with 7 and come into force at the next reboot (isapi.md 1.6).
+  package var rebootRequired: Set<String> = []
+  /// Whether a value that waits for a reboot is already shown.
+  package var showsPendingDocuments = false
+  /// Paths answered with 403 `notSupport` on top of what the family lacks.
+  package var notSupported: Set<String> = []
+  /// Wrong tries until the lock (isapi.md 1.5).
+  package var triesBeforeLock = 5
+  /// How many of its nonces are good for how long.
+  package var nonceLifetime = Duration.seconds(300)
+  /// Whether the log survives a full reset.
+  package var keepsLog = true
+  /// Hosts whose NTP service the recorder reaches; nil means all.
+  package var timeServers: Set<String>?
+
+  package init() {}
+}
+
+/// How long things take on a recorder (isapi.md 11.1).
+package struct Timings: Sendable, Hashable {
+  /// From the answer to a reboot until the ports close.
+  package var grace: Duration
+  /// How long the ports stay closed.
+  package var down: Duration
+  /// How long the web server says busy before the recorder is ready.
+  package var booting: Duration
+  /// What a factory reset adds to the time the ports are closed.
+  package var reset: Duration
+  /// From adding a camera until its state is known.
+  package var connecting: Duration
+  /// From the boot until a plug-and-play camera is back.
+  package var plugAndPlay: Duration
+  /// How long a wrong password locks (isapi.md 1.5).
+  package var lock: Duration
+  /// How long the camera search blocks (isapi.md 7.4).
+  package var search: Duration
+
+  /// The times of a real recorder.
+  package init() {
+    grace = .seconds(3)
+    down = .seconds(24)
+    booting = .seconds(30)
+    reset = .seconds(90)
+    connecting = .seconds(15)
+    plugAndPlay = .seconds(20)
+    lock = .seconds(1800)
+    search = .seconds(5)
+  }
+
+  /// Real proportions in a fraction of the time, for sockets and the clock of the machine.
+  package static func scaled(by factor: Double) -> Self {
+    var timings = Self()
+    timings.grace *= factor
+    timings.down *= factor
+    timings.booting *= factor
+    timings.reset *= factor
+    timings.connecting *= factor
+    timings.plugAndPlay *= factor
+    timings.search *= factor
+    return timings
+  }
+}
