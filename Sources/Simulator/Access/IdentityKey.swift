@@ -1,0 +1,14 @@
+import Crypto
+
+/// The key behind the recorder's self-signed certificate.
+struct IdentityKey: Sendable {
+  let privateKey: P256.Signing.PrivateKey
+
+  init() { privateKey = P256.Signing.PrivateKey() }
+
+  /// The SHA-256 of the public key info in lower-case hex, which is what clients pin (design 6.6).
+  var fingerprint: String {
+    SHA256.hash(data: privateKey.publicKey.derRepresentation)
+      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,53 @@
+import XML
+
+extension Resource {
+  /// The accounts; passwords go in and never come out (isapi.md 8.1).
+  static let users = Resource(
+    path: "/ISAPI/Security/users",
+    item: "User",
+    isPrivate: true,
+    readOnly: ["id", "attribute"],
+    optional: [
+      "enabled", "password", "loginPassword", "bondIpAddressList", "bondMacAddressList", "userLevel", "attribute",
+    ],
+    secrets: ["password", "loginPassword"],
+    rules: [
+      .text("userName", 1...32, "UserNameInvalid"),
+      .word("userLevel", ["Administrator", "Operator", "Viewer"]),
+    ]
+  ) { profile in
+    """
+    <UserList\(profile.family.root)>
+    \(user(1, "admin", level: "Administrator", inherent: true, family: profile.family))
+    </UserList>
+    """
+  }
+
+  /// One account as the recorder writes it.
+  static func user(_ id: Int, _ name: String, level: String, inherent: Bool, family: Family) -> String {
+    """
+    <User\(family.item)>
+    <id>\(id)</id>
+    <enabled>true</enabled>
+    <userName>\(XMLText(name).raw)</userName>
+    <bondIpAddressList>
+    <bondIpAddress>
+    <id>1</id>
+    <ipAddress>0.0.0.0</ipAddress>
+    <ipv6Address>::</ipv6Address>
+    </bondIpAddress>
+    </bondIpAddressList>
+    <bondMacAddressList>
+    <bondMacAddress>
+    <id>1</id>
+    <macAddress></macAddress>
+    </bondMacAddress>
+    </bondMacAddressList>
+    <userLevel>\(level)</userLevel>
+    <attribute>
+    <inherent>\(inherent)</inherent>
+    </attribute>
+    </User>
+    """
+  }
+}

@@ -1,0 +1,8 @@
+/// Every document a recorder may have; a new one is added here and nowhere else.
+enum ResourceCatalog {
+  static let all: [Resource] = [
+    .deviceInfo, .capabilities, .time, .timeCapabilities, .ntpServers, .interfaces, .adminAccesses,
+    .upnp, .upnpPorts, .ezviz, .snmp, .ssh, .telnet, .mailing, .ddns, .pppoe, .integrate, .ehome, .sip,
+    .addressFilter, .logServer, .webCertificate, .rtspCertificate, .loginLock, .users, .channels, .tracks, .storage,
+  ]
+}

@@ -1,0 +1,70 @@
+import FoundationEssentials
+import ISAPI
+
+/// Something the recorder does that is more than reading or writing a document.
+struct Operation: Sendable {
+  /// Who may ask for it.
+  enum Audience: Sendable {
+    /// Anybody, also while there is no administrator (isapi.md 2.4).
+    case everybody
+    case users
+    case administrators
+  }
+
+  var method: ISAPI.Method
+  /// The path; a component `*` stands for an id.
+  var path: String
+  var audience: Audience
+  /// Whether it changes anything.
+  var isWrite: Bool
+  var perform: @Sendable (inout RecorderState, Call) throws(Refusal) -> Reply
+
+  /// The id in a path that is meant, empty where the operation has none; nil for another path.
+  func id(in path: String) -> String? {
+    guard let star = self.path.firstRange(of: "/*") else { return path == self.path ? "" : nil }
+    let head = self.path[..<star.lowerBound] + "/"
+    let tail = self.path[star.upperBound...]
+    guard path.hasPrefix(head), path.hasSuffix(tail), path.count > head.count + tail.count else { return nil }
+    let id = path.dropFirst(head.count).dropLast(tail.count)
+    return id.contains("/") ? nil : String(id)
+  }
+}
+
+/// One call of an operation.
+struct Call {
+  var request: Request
+  var caller: Caller
+  var id: String
+  var time: Date
+}
+
+/// Who sends a request, as far as the recorder knows.
+struct Caller: Hashable {
+  var source: String
+  var scheme: DeviceAddress.Scheme
+  /// Empty for somebody unknown.
+  var username: String
+  var isAdministrator: Bool
+}
+
+/// An answer, and what the recorder does once it has been given.
+struct Reply {
+  var response: Response
+  var aftermath = Aftermath.nothing
+  /// How long the answer takes.
+  var delay = Duration.zero
+
+  init(_ response: Response, aftermath: Aftermath = .nothing, delay: Duration = .zero) {
+    self.response = response
+    self.aftermath = aftermath
+    self.delay = delay
+  }
+}
+
+/// What follows an answer.
+enum Aftermath: Hashable {
+  case nothing
+  /// The recorder listens where its documents say.
+  case rebind
+  case reboot(PowerCycle.Errand)
+}

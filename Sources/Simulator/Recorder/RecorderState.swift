@@ -1,0 +1,60 @@
+import FoundationEssentials
+import ISAPI
+import XML
+
+/// Everything a recorder remembers, as a value; what it does is in the extensions.
+struct RecorderState {
+  let profile: RecorderProfile
+  var behavior: RecorderBehavior
+  /// The documents by the path of their resource; absent where the recorder has none.
+  var documents: [String: XMLElement] = [:]
+  /// Documents that come into force at the next reboot.
+  var pending: [String: XMLElement] = [:]
+  /// Values that were taken and are never shown, by resource, item and field.
+  var secrets: [SecretPlace: String] = [:]
+  var power: PowerCycle
+  var gate = LoginGate()
+  var activation = ActivationDesk()
+  /// The cameras around.
+  var cameras: [SimulatedCamera] = []
+  /// Since when each channel has been trying its camera.
+  var connectingSince: [Int: Date] = [:]
+  /// Since when cameras in the recorder's own sockets may be added.
+  var plugAndPlaySince = Date.distantPast
+  /// How far the recorder's clock is ahead.
+  var clockSkew: TimeInterval = 0
+  /// Where the recorder listens at the moment.
+  var binding: Binding
+  var identityKey: IdentityKey
+  var faults = FaultPlan()
+  var log = RequestLog()
+  /// The recorder's own log.
+  var records: [LogRecord] = []
+  /// What subscribers have not been told yet.
+  var outbox: [RecorderEvent] = []
+
+  /// A field that holds a secret.
+  struct SecretPlace: Hashable {
+    var resource: String
+    var id: String
+    var field: XMLPath
+  }
+
+  /// Whether there is an administrator.
+  var isActivated: Bool { password(ofUser: "1") != nil }
+
+  /// The password of an account.
+  func password(ofUser id: String) -> String? {
+    secrets[SecretPlace(resource: Resource.users.path, id: id, field: "password")]
+  }
+
+  /// The resources of this recorder, found by path.
+  func resource(at path: String) -> DocumentTarget? {
+    guard let target = DocumentTarget(path: path, among: ResourceCatalog.all),
+      documents[target.resource.path] != nil, !isHidden(target.resource.path)
+    else { return nil }
+    return target
+  }
+
+  private func isHidden(_ path: String) -> Bool { behavior.notSupported.contains(path) }
+}
