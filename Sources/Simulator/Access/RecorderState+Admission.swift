@@ -1,3 +1,4 @@
+import DigestAuth
 import FoundationEssentials
 import ISAPI
 import XML

@@ -91,3 +91,10 @@ extension XMLElement {
     if let before { insert(element, after: before.localName) } else { append(element) }
   }
 }
+
+extension XMLElement {
+  /// Takes over from another element what is missing here.
+  mutating func fillIn(from other: XMLElement) {
+    for element in other.elements where child(element.localName) == nil { insertAsIn(other, element) }
+  }
+}

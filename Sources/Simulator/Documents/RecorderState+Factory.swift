@@ -45,7 +45,8 @@ extension RecorderState {
     secrets[SecretPlace(resource: Resource.users.path, id: id, field: "password")] = password
   }
 
-  private mutating func apply(_ edit: DocumentEdit) {
+  /// Changes a field of a document.
+  mutating func apply(_ edit: DocumentEdit) {
     guard let target = resource(at: edit.resource), var document = documents[target.resource.path],
       var owner = target.owner(in: document)
     else { return }

@@ -87,13 +87,17 @@ package struct Timings: Sendable, Hashable {
   /// Real proportions in a fraction of the time, for sockets and the clock of the machine.
   package static func scaled(by factor: Double) -> Self {
     var timings = Self()
-    timings.grace *= factor
-    timings.down *= factor
-    timings.booting *= factor
-    timings.reset *= factor
-    timings.connecting *= factor
-    timings.plugAndPlay *= factor
-    timings.search *= factor
+    timings.grace = timings.grace.scaled(by: factor)
+    timings.down = timings.down.scaled(by: factor)
+    timings.booting = timings.booting.scaled(by: factor)
+    timings.reset = timings.reset.scaled(by: factor)
+    timings.connecting = timings.connecting.scaled(by: factor)
+    timings.plugAndPlay = timings.plugAndPlay.scaled(by: factor)
+    timings.search = timings.search.scaled(by: factor)
     return timings
   }
+}
+
+extension Duration {
+  fileprivate func scaled(by factor: Double) -> Duration { .seconds(self / .seconds(1) * factor) }
 }

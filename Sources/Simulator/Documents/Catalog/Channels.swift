@@ -22,7 +22,19 @@ extension Resource {
       .number("sourceInputPortDescriptor/managePortNo", 1...65_535, "badPort"),
       .word("sourceInputPortDescriptor/streamType", ["auto", "tcp", "udp"]),
       .word("sourceInputPortDescriptor/connMode", ["plugplay", "manual"]),
-    ]
+    ],
+    accept: { (element, state, change) throws(Refusal) in
+      let descriptor: XMLPath = "sourceInputPortDescriptor"
+      guard let source = element.element(at: descriptor), let id = Int(change.id) else { throw .content() }
+      let address = source.text(at: "ipAddress") ?? ""
+      try state.checkFree(address, port: source.text(at: "srcInputPort") ?? "1", except: change.id)
+      let password = change.secrets["sourceInputPortDescriptor/password"]
+      try state.checkPassword(password, protocolName: source.text(at: "proxyProtocol") ?? "")
+      if source != change.current.element(at: descriptor) || password != nil {
+        state.connectingSince[id] = change.time
+      }
+    },
+    present: { list, state, now in state.showCameras(in: &list, at: now) }
   ) { profile in
     """
     <InputProxyChannelList\(profile.family.root) size="0">

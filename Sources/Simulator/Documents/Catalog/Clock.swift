@@ -14,6 +14,18 @@ extension Resource {
     check: { (sent, _) throws(Refusal) in
       guard sent.text(at: "timeMode") == "manual", let time = sent.text(at: "localTime") else { return }
       if CivilTime(time) == nil { throw .content() }
+    },
+    accept: { (element, state, change) throws(Refusal) in
+      let zone = ZoneText(element.text(at: "timeZone") ?? "")
+      if element.text(at: "timeMode") == "manual", let time = element.text(at: "localTime").flatMap(CivilTime.init) {
+        state.setClock(to: time, in: zone, at: change.time)
+      }
+      element.setText("", at: "localTime")
+    },
+    present: { element, state, now in
+      element.setText(state.localTime(at: now), creating: "localTime")
+      let isSummer = state.zone?.isSummer(at: state.deviceSeconds(at: now)) ?? false
+      element.setText(String(isSummer), at: "isSummerTime")
     }
   ) { profile in
     """

@@ -20,7 +20,14 @@ extension Resource {
       .word("Link/speed", ["10", "100", "1000"]),
       .word("Link/duplex", ["half", "full"]),
     ],
-    check: checkAddress
+    check: checkAddress,
+    accept: { (element, _, change) throws(Refusal) in
+      guard element.text(at: "IPAddress/addressingType") == "dynamic" else { return }
+      // What DHCP gives is not written by hand; the answer says OK all the same (isapi.md 4.1).
+      for field in leased {
+        element.setText(change.current.text(at: field) ?? "", at: field)
+      }
+    }
   ) { profile in
     """
     <NetworkInterfaceList\(profile.family.root)>
@@ -70,6 +77,11 @@ extension Resource {
     </NetworkInterfaceList>
     """
   }
+
+  private static let leased: [XMLPath] = [
+    "IPAddress/ipAddress", "IPAddress/subnetMask", "IPAddress/DefaultGateway/ipAddress",
+    "IPAddress/PrimaryDNS/ipAddress", "IPAddress/SecondaryDNS/ipAddress",
+  ]
 
   private static let checkAddress: @Sendable (XMLElement, CheckContext) throws(Refusal) -> Void = {
     (sent, context) throws(Refusal) in

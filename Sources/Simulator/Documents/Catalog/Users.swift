@@ -14,7 +14,22 @@ extension Resource {
     rules: [
       .text("userName", 1...32, "UserNameInvalid"),
       .word("userLevel", ["Administrator", "Operator", "Viewer"]),
-    ]
+    ],
+    accept: { (element, state, change) throws(Refusal) in
+      try state.checkLoginPassword(change.secrets["loginPassword"], of: change.username)
+      let name = element.text(at: "userName") ?? ""
+      let isTaken = (state.documents["/ISAPI/Security/users"]?.elements(named: "User") ?? []).contains {
+        $0.text(at: "id") != change.id && $0.text(at: "userName") == name
+      }
+      if isTaken { throw .operation("userExist") }
+      if change.id == "1", name != "admin" || element.text(at: "userLevel") ?? "Administrator" != "Administrator" {
+        throw .operation("badAuthorization")
+      }
+      if let password = change.secrets["password"], let refusal = PasswordRule.refusal(of: password, for: name) {
+        throw refusal
+      }
+      element.fillIn(from: change.current)
+    }
   ) { profile in
     """
     <UserList\(profile.family.root)>

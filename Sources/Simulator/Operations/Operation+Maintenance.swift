@@ -1,4 +1,5 @@
 import Crypto
+import FoundationEssentials
 import ISAPI
 import XML
 
