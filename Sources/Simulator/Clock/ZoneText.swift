@@ -92,7 +92,8 @@ extension ZoneText.Change {
   /// The change in a year as a wall clock reading, in seconds as if on the meridian.
   fileprivate func moment(in year: Int) -> Int {
     let first = CivilTime(year: year, month: month, day: 1)
-    let next = month == 12 ? CivilTime(year: year + 1, month: 1, day: 1) : CivilTime(year: year, month: month + 1, day: 1)
+    let next =
+      month == 12 ? CivilTime(year: year + 1, month: 1, day: 1) : CivilTime(year: year, month: month + 1, day: 1)
     let days = (next.secondsSince1970 - first.secondsSince1970) / 86_400
     var day = 1 + (weekday - first.weekday + 7) % 7 + (week - 1) * 7
     while day > days { day -= 7 }

@@ -9,17 +9,7 @@ extension RecorderState {
     let stored = behavior.showsPendingDocuments ? pending[path] ?? documents[path] : documents[path]
     guard var document = stored else { return nil }
     target.resource.present(&document, self, now)
-    guard var element = target.element(in: document) else { return nil }
-    if element.attribute("version") == nil { element.attributes = rootAttributes + element.attributes }
-    return element
-  }
-
-  /// The attributes that make an item a document of its own.
-  private var rootAttributes: [XMLAttribute] {
-    switch profile.family {
-    case .a: [XMLAttribute("version", "1.0"), XMLAttribute("xmlns", "http://www.hikvision.com/ver20/XMLSchema")]
-    case .b: [XMLAttribute("version", "2.0"), XMLAttribute("xmlns", "http://www.isapi.org/ver20/XMLSchema")]
-    }
+    return target.element(in: document)
   }
 
   /// Takes a document that a client sent; the answer says whether it is in force.

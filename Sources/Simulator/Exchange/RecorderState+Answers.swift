@@ -2,9 +2,11 @@ import ISAPI
 import XML
 
 extension RecorderState {
-  /// A document as an answer.
+  /// A document as an answer; an item of a list becomes a document of its own.
   func document(_ root: XMLElement) -> Response {
-    xml(XMLDocument(prologue: profile.family.declaration, root: root).bytes)
+    var root = root
+    if root.attribute("version") == nil { root.attributes = profile.family.rootAttributes + root.attributes }
+    return xml(XMLDocument(prologue: profile.family.declaration, root: root).bytes)
   }
 
   /// An answer written as text, in the form of the family.

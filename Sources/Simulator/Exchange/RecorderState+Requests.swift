@@ -82,7 +82,9 @@ extension RecorderState {
 
   private func isWrite(_ request: Request) -> Bool {
     if request.method == .get { return false }
-    let operation = OperationCatalog.all.first { $0.method == request.method && $0.id(in: request.endpoint.path) != nil }
+    let operation = OperationCatalog.all.first {
+      $0.method == request.method && $0.id(in: request.endpoint.path) != nil
+    }
     return operation?.isWrite ?? true
   }
 
