@@ -1,0 +1,92 @@
+package import Host
+package import ISAPI
+package import Logging
+package import Settings
+import XML
+
+/// The way to one recorder: its ledger, its pinned key and the proof of who it is stand behind every login.
+package struct DeviceGateway: RecorderGateway {
+  private let dialer: any DeviceDialer
+  private let declared: DeclaredIdentity?
+  private let ledger: LoginLedger
+  private let pin: CertificatePin
+  private let slots = RequestSlots(2)
+  private let logger: Logger
+
+  /// A gateway to the declared recorder; with nothing declared, to whatever answers, kept apart in `folder`.
+  ///
+  /// Throws `StateError` where what is remembered of the recorder cannot be read.
+  package init(
+    dialer: any DeviceDialer, declared: DeclaredIdentity?, folder: DeviceFolder, state: any StateStore,
+    clock: any WallClock, logger: Logger
+  ) throws {
+    self.dialer = dialer
+    self.declared = declared
+    self.logger = logger
+    ledger = LoginLedger(folder: folder, state: state, clock: clock)
+    pin = try CertificatePin(folder: folder, state: state)
+  }
+
+  /// The pinned key of the recorder, nil where none is pinned.
+  package var fingerprint: String? { pin.fingerprint }
+
+  package func anonymous(at address: DeviceAddress) async throws -> any DeviceTransport {
+    AnonymousTransport(try await connect(to: address), address: address, slots: slots)
+  }
+
+  package func session(at address: DeviceAddress, as credentials: Credentials) async throws -> any DeviceTransport {
+    try await login(at: address, as: credentials).transport
+  }
+
+  package func forgetCertificate() throws { try pin.forget() }
+
+  /// Logs in and gives the identity that was proved on the way.
+  package func login(
+    at address: DeviceAddress, as credentials: Credentials
+  ) async throws -> (transport: any DeviceTransport, identity: DeviceIdentity) {
+    let transport = DigestTransport(
+      try await connect(to: address), address: address, credentials: credentials, ledger: ledger, slots: slots)
+    do {
+      let identity = try await provenIdentity(over: transport)
+      if let fingerprint = try pin.pin(address) {
+        logger.notice("pinned the key of \(identity.serial)", metadata: ["sha256": "\(fingerprint)"])
+      }
+      return (transport, identity)
+    } catch {
+      await transport.close()
+      throw error
+    }
+  }
+
+  private func connect(to address: DeviceAddress) async throws -> any DeviceConnection {
+    LoggedConnection(try await dialer.connect(to: address, trust: pin), to: address, logger: logger)
+  }
+
+  private func provenIdentity(over transport: any DeviceTransport) async throws -> DeviceIdentity {
+    let document = try await transport.document(at: .deviceInfo)
+    guard let identity = DeviceIdentity(deviceInfo: document.root) else {
+      throw DeviceRefusal(.unexpectedContent, .get(.deviceInfo), httpStatus: 200)
+    }
+    if let mismatch = declared?.mismatch(with: identity, at: transport.address) { throw mismatch }
+    return identity
+  }
+}
+
+extension DeclaredIdentity {
+  /// The first declared fact that a device does not meet; a fact it does not tell is not held against it.
+  package func mismatch(with found: DeviceIdentity, at address: DeviceAddress) -> IdentityMismatch? {
+    if let serial, !found.hasSerial(serial) {
+      return IdentityMismatch(address: address, fact: "serial", declared: serial, found: found.serial)
+    }
+    if let mac, !found.mac.isEmpty, DeviceIdentity.normalizedMAC(mac) != found.mac {
+      return IdentityMismatch(address: address, fact: "mac", declared: mac, found: found.mac)
+    }
+    if let model, !found.model.isEmpty, model.lowercased() != found.model.lowercased() {
+      return IdentityMismatch(address: address, fact: "model", declared: model, found: found.model)
+    }
+    if let firmware, !found.firmware.isEmpty, FirmwareRange(firmware)?.contains(found.firmware) != true {
+      return IdentityMismatch(address: address, fact: "firmware", declared: firmware, found: found.firmware)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,74 @@
+import FoundationEssentials
+package import Host
+package import ISAPI
+import Synchronization
+
+/// The key that a recorder is known by: trusted on first use, and no other afterwards (design 6.6).
+package final class CertificatePin: CertificateTrust {
+  private struct Knowledge {
+    /// The pinned key, nil before the first proven login.
+    var pinned: String?
+    /// Keys seen in this run where none is pinned, by address; a wrong device at one must not count for another.
+    var seen: [DeviceAddress: String] = [:]
+  }
+
+  private struct Record: Codable {
+    var fingerprint: String?
+  }
+
+  private let state: any StateStore
+  private let path: String
+  private let knowledge: Mutex<Knowledge>
+
+  /// Reads the pin of a recorder; throws `StateError` where it cannot be read, since then nothing may be trusted.
+  package init(folder: DeviceFolder, state: any StateStore) throws {
+    self.state = state
+    path = folder.pin
+    var pinned: String?
+    if let bytes = try state.read(path) {
+      do {
+        pinned = try JSONDecoder().decode(Record.self, from: Data(bytes)).fingerprint
+      } catch {
+        throw StateError(path: state.location(of: path), operation: "read", reason: "it is not a pinned certificate")
+      }
+    }
+    knowledge = Mutex(Knowledge(pinned: pinned))
+  }
+
+  package func accepts(fingerprint: String, from address: DeviceAddress) -> Bool {
+    knowledge.withLock { knowledge in
+      if let expected = knowledge.pinned ?? knowledge.seen[address] { return expected == fingerprint }
+      knowledge.seen[address] = fingerprint
+      return true
+    }
+  }
+
+  /// The pinned key, nil where there is none yet.
+  package var fingerprint: String? { knowledge.withLock { $0.pinned } }
+
+  /// Pins the key seen at an address, because the recorder has proved there who it is.
+  ///
+  /// Gives the key where it was pinned just now, to be shown to the user.
+  @discardableResult
+  package func pin(_ address: DeviceAddress) throws -> String? {
+    let new = knowledge.withLock { knowledge -> String? in
+      guard knowledge.pinned == nil, let seen = knowledge.seen[address] else { return nil }
+      knowledge.pinned = seen
+      return seen
+    }
+    if let new { try write(Record(fingerprint: new)) }
+    return new
+  }
+
+  /// Forgets the key, so that the next one is taken.
+  package func forget() throws {
+    try write(Record(fingerprint: nil))
+    knowledge.withLock { $0 = Knowledge() }
+  }
+
+  private func write(_ record: Record) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    try state.write(Array(try encoder.encode(record)), to: path)
+  }
+}
