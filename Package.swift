@@ -94,6 +94,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Diagnostics", "Host", "ISAPI", "XML", "YAML"],
       path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport"]),
     .testTarget(name: "XMLTests", dependencies: ["XML", "TestSupport"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ISAPITests", dependencies: ["ISAPI", "XML", "TestSupport"]),

@@ -1,5 +1,5 @@
 import Planner
-import Dispatch
+import Device
 import FoundationEssentials
 import Glibc
 import Host
@@ -17,7 +17,7 @@ package enum ToolProcess {
       clock: SystemWallClock(),
       files: LocalFileSystem(),
       openState: { FileStateStore(root: $0) },
-      dialer: UnwiredDialer(),
+      dialer: SocketDialer(),
       interruption: interruption)
     let arguments = Array(CommandLine.arguments.dropFirst())
     let work = Task { await Nvrctl.run(arguments, in: context) }
