@@ -113,7 +113,10 @@ let package = Package(
       dependencies: ["Planner", "Settings", "Host", "ISAPI", "XML", "TestSupport"]),
     .testTarget(
       name: "DeviceTests",
-      dependencies: ["Device", "Simulator", "DigestAuth", "Host", "ISAPI", "XML", "TestSupport"]),
+      dependencies: [
+        "Device", "Diagnostics", "Simulator", "DigestAuth", "Host", "ISAPI", "Settings", "XML", "TestSupport",
+        .certificates, .crypto, .logging, .nioCore, .nioPosix, .nioSSL,
+      ]),
     .testTarget(
       name: "ApplierTests",
       dependencies: ["Applier", "Planner", "Settings", "Host", "ISAPI", "XML", "TestSupport"]),

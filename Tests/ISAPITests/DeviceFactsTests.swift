@@ -54,6 +54,11 @@ import XML
     #expect(DeviceFolder(serial: serial).ledger == "devices/E12345678/ledger.json")
   }
 
+  @Test(arguments: ["0123454821", "DS-7608NI-K2/8P0820230601CCRR0123454821WCVU"])
+  func `a short serial of digits is found behind the region code`(_ serial: String) {
+    #expect(DeviceFolder(serial: serial).lock == "devices/0123454821/lock")
+  }
+
   @Test func `a serial of another shape is kept whole, without what a path must not hold`() {
     #expect(DeviceFolder(serial: "../0123454821").pin == "devices/0123454821/pin.json")
     #expect(DeviceFolder(address: DeviceAddress(.http, "NVR.example", port: 8080)).name == "at-nvr.example-8080")

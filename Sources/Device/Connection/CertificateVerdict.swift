@@ -47,8 +47,10 @@ final class CertificateVerdict: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// One context for all sockets. Old versions are accepted because old recorders speak nothing newer; with
-  /// `.none` instead of `.noHostnameVerification` the key would never be shown to anyone.
+  /// One context for all sockets.
+  ///
+  /// Old versions are accepted because old recorders speak nothing newer; with `.none` instead of
+  /// `.noHostnameVerification` the key would never be shown to anyone.
   private static let context = Result { () throws -> NIOSSLContext in
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.minimumTLSVersion = .tlsv1

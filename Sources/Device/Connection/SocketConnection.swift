@@ -48,7 +48,9 @@ final class SocketConnection: DeviceConnection {
     for channel in channels { channel.close(promise: nil) }
   }
 
-  /// An idle socket if there is one, else a new one. A read on an idle socket that turns out to be closed goes
+  /// Takes an idle socket if there is one, else a new one.
+  ///
+  /// A read on an idle socket that turns out to be closed goes
   /// out again on a new one; nothing else is ever sent twice.
   private func exchangeOnAnySocket(_ request: Request) async throws -> Response {
     if let channel = takeIdle(for: request) {

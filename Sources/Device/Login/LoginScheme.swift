@@ -7,7 +7,9 @@ enum LoginScheme: Sendable {
   case digest(DigestSession)
   case basic
 
-  /// The best of what a 401 answer offers; nil where nothing may be used. Basic is for TLS alone.
+  /// The best of what a 401 answer offers; nil where nothing may be used.
+  ///
+  /// Basic is for TLS alone.
   init?(offeredBy response: Response, over scheme: DeviceAddress.Scheme) {
     let offered = OfferedSchemes(authenticateFields: response.headers[values: "WWW-Authenticate"])
     if let challenge = offered.digest {

@@ -11,7 +11,7 @@ package struct DeviceFolder: Sendable, Hashable {
     let letters = serial.uppercased().utf8.filter(Self.isPlain)
     let text = String(decoding: letters, as: UTF8.self)
     let body = text.hasSuffix("WCVU") && text.utf8.count > 4 ? text.dropLast(4) : text[...]
-    name = String(Self.shortSerial(atEndOf: body) ?? body)
+    name = String(Self.shortSerial(atEndOf: body))
   }
 
   /// The folder of whatever is at an address, for commands that know no serial yet.
@@ -28,13 +28,16 @@ package struct DeviceFolder: Sendable, Hashable {
   /// The folder above all backups of the recorder.
   package var backups: String { "backups/\(name)" }
 
-  /// A letter and eight digits, as on the label.
-  private static func shortSerial(atEndOf text: Substring) -> Substring? {
+  /// What stands on the label: everything behind the region code, else a letter and eight digits at the end.
+  private static func shortSerial(atEndOf text: Substring) -> Substring {
+    for region in ["CCRR", "CCWR", "AAWR", "AARR"] {
+      guard let range = text.ranges(of: region).last else { continue }
+      let rest = text[range.upperBound...]
+      if rest.utf8.count >= 9 { return rest }
+    }
     let tail = text.suffix(9)
-    guard tail.utf8.count == 9, let first = tail.first, first.isLetter,
-      tail.dropFirst().allSatisfy(\.isNumber)
-    else { return nil }
-    return tail
+    let isLabel = tail.utf8.count == 9 && tail.first?.isLetter == true && tail.dropFirst().allSatisfy(\.isNumber)
+    return isLabel ? tail : text
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
