@@ -15,20 +15,41 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   static var fields: [Field<Self>] { get }
   /// Why the device cannot have this setting, by its capabilities; nil when it may.
   static func absence(by capabilities: XMLElement) -> String?
+  /// Fields that follow from what a `spec` says elsewhere, for those it leaves out.
+  static func implied(by spec: Node) -> [DesiredField]
   /// Reports what is wrong with several fields taken together.
   static func check(_ value: Self, at places: [String: SourceRange], into bag: inout DiagnosticBag)
+  /// A second look at the document, for what a table of fields cannot tell.
+  static func examine(_ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding])
+    -> [SettingFinding]
+  /// The last touch to a document before it is sent, such as taking out what must not be echoed.
+  static func finish(_ document: inout XMLElement)
 }
 
 extension DocumentSetting {
   package static func absence(by capabilities: XMLElement) -> String? { nil }
 
+  package static func implied(by spec: Node) -> [DesiredField] { [] }
+
   package static func check(_ value: Self, at places: [String: SourceRange], into bag: inout DiagnosticBag) {}
+
+  package static func examine(
+    _ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding]
+  ) -> [SettingFinding] { findings }
+
+  package static func finish(_ document: inout XMLElement) {}
 
   package static var fieldDescriptions: [FieldDescription] { fields.map(\.description) }
 
   package static func decode(_ spec: Node, into bag: inout DiagnosticBag) -> DesiredSetting? {
     var value = Self()
-    let wanted = FieldTable(fields).decode(spec, prefix: "", into: &value, &bag)
+    var wanted = FieldTable(fields).decode(spec, prefix: "", into: &value, &bag)
+    let missing = implied(by: spec).filter { spec.node(at: $0.path) == nil }
+    if !missing.isEmpty {
+      FieldTable(fields).restore(DesiredItem(fields: missing), prefix: "", into: &value)
+      let all = DesiredItem(fields: wanted + missing)
+      wanted = fields.compactMap { all[$0.path] }
+    }
     guard !wanted.isEmpty else { return nil }
     check(value, at: Dictionary(wanted.map { ($0.path, $0.range) }) { first, _ in first }, into: &bag)
     return DesiredSetting(setting: key, items: [DesiredItem(fields: wanted)])
@@ -43,20 +64,28 @@ extension DocumentSetting {
       guard let root = snapshot[endpoint]?.root, let document = root.subject(named: subject) else {
         return [absent(item, reason: absenceReason(on: snapshot))]
       }
-      return FieldTable(fields).compare(item, with: document, setting: key, prefix: "")
+      var value = Self()
+      FieldTable(fields).restore(item, prefix: "", into: &value)
+      let findings = FieldTable(fields).compare(item, with: document, setting: key, prefix: "")
+      return examine(item, value: value, live: document, findings: findings)
     }
   }
 
   package static func requests(
     for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> [Request] {
-    guard var document = snapshot[endpoint] else {
+    guard var document = snapshot[endpoint], var element = document.root.subject(named: subject) else {
       throw SettingNotWritable(setting: key, path: key, reason: absenceReason(on: snapshot))
     }
-    try document.root.changeSubject(named: subject) { element in
-      try FieldTable(fields).write(change.wanted, into: &element, setting: key, prefix: "", secrets: secrets)
+    try FieldTable(fields).write(change.wanted, into: &element, setting: key, prefix: "", secrets: secrets)
+    finish(&element)
+    guard document.root.localName.lowercased() != subject.lowercased() else {
+      document.root = element
+      return [.send(.put, endpoint, document)]
     }
-    return [.send(.put, endpoint, document)]
+    // An item of a list is written at its own address: not every firmware takes the list (isapi.md 7.2).
+    let item = element.text(at: "id").map(endpoint.item) ?? endpoint
+    return [.send(.put, item, XMLDocument(root: element.standingAlone(in: document.root)))]
   }
 
   private static func absenceReason(on snapshot: DeviceSnapshot) -> String {

@@ -10,6 +10,8 @@ package enum FieldReading: Sendable, Hashable {
   case differs(live: String)
   /// The document has no place for it.
   case missing
+  /// The device cannot come to it, for a reason of its own.
+  case refused(reason: String)
 }
 
 /// Where a value stands in the device's document.

@@ -38,6 +38,7 @@ extension FieldTable where Owner: EmptyInitializable {
     var same: [String] = []
     var changes: [FieldChange] = []
     var missing: [DesiredField] = []
+    var refused: [SettingFinding] = []
     for field in fields {
       guard let desired = item[prefix + field.path], let reading = field.read(owner, element) else { continue }
       switch reading {
@@ -45,9 +46,10 @@ extension FieldTable where Owner: EmptyInitializable {
       case .differs(let live):
         changes.append(FieldChange(path: desired.path, before: live, after: desired.value.text))
       case .missing: missing.append(desired)
+      case .refused(let reason): refused.append(.impossible(item: item, paths: [desired.path], reason: reason))
       }
     }
-    return findings(item, setting: setting, same: same, changes: changes, missing: missing)
+    return refused + findings(item, setting: setting, same: same, changes: changes, missing: missing)
   }
 
   /// Puts every wanted field into an element of the device's document.
@@ -59,7 +61,7 @@ extension FieldTable where Owner: EmptyInitializable {
     for field in fields {
       guard let desired = item[prefix + field.path], let reading = field.read(owner, element) else { continue }
       // What the device lacks and what is only wanted off was settled by `compare`.
-      if reading == .missing, desired.isOff { continue }
+      if reading == .missing, item.isMoot(desired) { continue }
       if reading == .same, !field.description.isSecret { continue }
       guard field.write(owner, &element, secrets) else {
         throw SettingNotWritable(
@@ -74,9 +76,9 @@ extension FieldTable where Owner: EmptyInitializable {
     var findings: [SettingFinding] = []
     if !same.isEmpty { findings.append(.same(item: item.item, paths: same)) }
     let reason = "the recorder has no such switch"
-    let off = missing.filter(\.isOff).map(\.path)
+    let off = missing.filter(item.isMoot).map(\.path)
     if !off.isEmpty { findings.append(.notApplicable(paths: off, reason: reason)) }
-    let wanted = missing.filter { !$0.isOff }.map(\.path)
+    let wanted = missing.filter { !item.isMoot($0) }.map(\.path)
     if !wanted.isEmpty { findings.append(.impossible(item: item, paths: wanted, reason: reason)) }
     if !changes.isEmpty {
       findings.append(.change(SettingChange(setting: setting, action: .change, wanted: item, fields: changes)))
@@ -93,6 +95,16 @@ package protocol EmptyInitializable {
 extension DesiredField {
   /// Whether the value asks for a thing not to be there.
   package var isOff: Bool { value == .text("false") || value == .text("off") }
+}
+
+extension DesiredItem {
+  /// Whether a device without a place for the field is as good as wanted: the field asks for nothing, or belongs
+  /// to something that is wanted off.
+  func isMoot(_ field: DesiredField) -> Bool {
+    if field.isOff { return true }
+    guard let dot = field.path.lastIndex(of: ".") else { return false }
+    return self[field.path[..<dot] + ".enabled"]?.isOff ?? false
+  }
 }
 
 extension Node {

@@ -3,6 +3,8 @@ package enum SettingCatalog {
   /// All settings, in the order in which plans show those of one section.
   package static let all: [any Setting.Type] = [
     DeviceName.self,
+    NTP.self,
+    Clock.self,
     AdminAccount.self,
   ]
 

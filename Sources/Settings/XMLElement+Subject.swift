@@ -6,15 +6,6 @@ extension XMLElement {
     localName.lowercased() == name.lowercased() ? self : child(name)
   }
 
-  /// Changes the element itself when it has the name, else its first child that has.
-  package mutating func changeSubject(named name: String, _ body: (inout XMLElement) throws -> Void) rethrows {
-    if localName.lowercased() == name.lowercased() {
-      try body(&self)
-    } else {
-      try modify(at: [name], body)
-    }
-  }
-
   /// Puts text into the child at a path, adding the child behind `predecessor` where the device never shows it,
   /// as for passwords; false where there is no parent for it.
   package mutating func put(_ text: String, at path: XMLPath, after predecessor: String) -> Bool {
