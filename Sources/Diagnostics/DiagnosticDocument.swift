@@ -12,7 +12,8 @@ package struct DiagnosticDocument: Sendable, Hashable, Codable {
     package var column: Int?
     package var endLine: Int?
     package var endColumn: Int?
-    package var help: [String]
+    /// All advice, one line each; empty where there is none.
+    package var help: String
   }
 
   package var diagnostics: [Entry]
@@ -45,7 +46,7 @@ extension DiagnosticDocument.Entry {
     let places = diagnostic.related.map {
       "\($0.text): \($0.range.file):\($0.range.start.line):\($0.range.start.column)"
     }
-    help = ([diagnostic.label].compactMap(\.self) + places + diagnostic.help).map(InertText.of)
+    help = ([diagnostic.label].compactMap(\.self) + places + diagnostic.help).map(InertText.of).joined(separator: "\n")
   }
 
   private enum CodingKeys: CodingKey {

@@ -20,10 +20,7 @@ import Testing
               "endColumn" : 9,
               "endLine" : 2,
               "file" : "a.yaml",
-              "help" : [
-                "did you mean \\"gateway\\"?",
-                "allowed: x"
-              ],
+              "help" : "did you mean \\"gateway\\"?\\nallowed: x",
               "line" : 2,
               "message" : "unknown key \\"gatway\\"",
               "severity" : "error"
@@ -34,9 +31,7 @@ import Testing
               "endColumn" : null,
               "endLine" : null,
               "file" : null,
-              "help" : [
-
-              ],
+              "help" : "",
               "line" : null,
               "message" : "about the run",
               "severity" : "warning"
