@@ -44,6 +44,8 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
     // The device's HTTP vocabulary as values, and the seams to reach it.
     .target(name: "ISAPI", dependencies: ["XML", "Host"]),
+    // Discovery messages as values; reading only.
+    .target(name: "SADP", dependencies: ["XML"]),
     // Digest challenge and answer, both sides.
     .target(name: "DigestAuth", dependencies: [.crypto]),
     // The exchange that gives an inactive device its first password, both sides.
@@ -59,22 +61,22 @@ let package = Package(
     .target(name: "Planner", dependencies: ["Diagnostics", "Host", "ISAPI", "Settings", "XML", .crypto]),
 
     // Layer 4, effects.
-    // The real thing: HTTP transport, login ledger, locating, reading a snapshot.
+    // The real thing: HTTP transport, discovery, login ledger, locating, reading a snapshot.
     .target(
       name: "Device",
       dependencies: [
-        "Activation", "DigestAuth", "Host", "ISAPI", "Settings", "XML",
+        "Activation", "DigestAuth", "Host", "ISAPI", "SADP", "Settings", "XML",
         .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
       ]),
     // Carries out a plan against any transport, with a journal.
     .target(
       name: "Applier",
       dependencies: ["Activation", "Host", "ISAPI", "Planner", "Settings", "XML", .crypto]),
-    // A recorder in a box: state, accounts, faults, reboot, HTTP front.
+    // A recorder in a box: state, accounts, faults, reboot, HTTP and UDP fronts.
     .target(
       name: "Simulator",
       dependencies: [
-        "Activation", "DigestAuth", "Host", "ISAPI", "XML",
+        "Activation", "DigestAuth", "Host", "ISAPI", "SADP", "XML",
         .certificates, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
       ]),
 
@@ -98,6 +100,7 @@ let package = Package(
     .testTarget(name: "XMLTests", dependencies: ["XML", "TestSupport"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ISAPITests", dependencies: ["ISAPI", "XML", "TestSupport"]),
+    .testTarget(name: "SADPTests", dependencies: ["SADP", "XML", "TestSupport"]),
     .testTarget(
       name: "CryptographyTests",
       dependencies: ["Activation", "DigestAuth", "Host", "TestSupport", .crypto, .cryptoExtras],
@@ -114,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "DeviceTests",
       dependencies: [
-        "Device", "Diagnostics", "Simulator", "DigestAuth", "Host", "ISAPI", "Settings", "XML", "TestSupport",
+        "Device", "Diagnostics", "Simulator", "DigestAuth", "Host", "ISAPI", "SADP", "Settings", "XML", "TestSupport",
         .certificates, .crypto, .logging, .nioCore, .nioPosix, .nioSSL,
       ]),
     .testTarget(
