@@ -6,7 +6,7 @@ package import Settings
 ///
 /// The same inputs give the same bytes and the same id. A plan is bound to the manifests, the recorder, every field
 /// read from it, the version of nvrctl and an expiry, and is used once (design 5).
-package struct Plan: Sendable, Hashable, Codable {
+package struct Plan: Sendable, Hashable {
   /// The version of the file format; another major version is refused.
   package static let formatVersion = 1
 
@@ -16,6 +16,8 @@ package struct Plan: Sendable, Hashable, Codable {
   package var id: String
   /// The whole digest behind the id, lower-case hex; a changed file no longer fits it.
   package var digest: String
+  /// A digest of the whole file, times and ids included, so that no byte of it can change unnoticed.
+  package var seal: String
   package var mode: Mode
   package var target: Target
   package var binding: Binding
@@ -52,7 +54,7 @@ package struct Plan: Sendable, Hashable, Codable {
   }
 
   /// The recorder a plan is for, and the ways to it.
-  package struct Target: Sendable, Hashable, Codable {
+  package struct Target: Sendable, Hashable {
     /// `site/name` of the manifest.
     package var name: String
     package var identity: DeclaredIdentity
@@ -68,6 +70,22 @@ package struct Plan: Sendable, Hashable, Codable {
     /// Seconds an address may take to answer after a move.
     package var confirmWindow: Int
     package var verification: DeclaredVerification
+
+    package init(
+      name: String, identity: DeclaredIdentity, found: DeviceIdentity?, address: DeviceAddress,
+      addresses: [DeviceAddress], account: DeclaredAccount, login: DeviceSnapshot.Login, confirmWindow: Int,
+      verification: DeclaredVerification
+    ) {
+      self.name = name
+      self.identity = identity
+      self.found = found
+      self.address = address
+      self.addresses = addresses
+      self.account = account
+      self.login = login
+      self.confirmWindow = confirmWindow
+      self.verification = verification
+    }
   }
 
   /// What must still be true when the plan is applied.
@@ -80,6 +98,13 @@ package struct Plan: Sendable, Hashable, Codable {
     package var tool: String
     /// A short digest of each live field, by path, so that a moved one can be named.
     package var fields: [String: String]
+
+    package init(manifest: String, snapshot: String, tool: String, fields: [String: String]) {
+      self.manifest = manifest
+      self.snapshot = snapshot
+      self.tool = tool
+      self.fields = fields
+    }
   }
 
   /// An item of the recorder that no manifest names.
@@ -87,12 +112,22 @@ package struct Plan: Sendable, Hashable, Codable {
     /// Such as `users.guest2` or `cameras[5]`.
     package var path: String
     package var summary: String
+
+    package init(path: String, summary: String) {
+      self.path = path
+      self.summary = summary
+    }
   }
 
   /// Declared fields that the recorder has no place for, without harm.
   package struct NotApplicable: Sendable, Hashable, Codable {
     package var paths: [String]
     package var reason: String
+
+    package init(paths: [String], reason: String) {
+      self.paths = paths
+      self.reason = reason
+    }
   }
 
   /// Declared fields that the recorder cannot have.
@@ -100,6 +135,12 @@ package struct Plan: Sendable, Hashable, Codable {
     package var item: DesiredItem
     package var paths: [String]
     package var reason: String
+
+    package init(item: DesiredItem, paths: [String], reason: String) {
+      self.item = item
+      self.paths = paths
+      self.reason = reason
+    }
   }
 
   /// What applying takes.
@@ -110,6 +151,13 @@ package struct Plan: Sendable, Hashable, Codable {
     package var recordingGap: Int
     /// Logins at most.
     package var logins: Int
+
+    package init(seconds: Int, reboots: Int, recordingGap: Int, logins: Int) {
+      self.seconds = seconds
+      self.reboots = reboots
+      self.recordingGap = recordingGap
+      self.logins = logins
+    }
   }
 }
 
@@ -131,4 +179,11 @@ package struct Gate: Sendable, Hashable, Codable {
   /// How it stands now, with figures.
   package var evidence: String
   package var state: State
+
+  package init(name: String, condition: String, evidence: String, state: State) {
+    self.name = name
+    self.condition = condition
+    self.evidence = evidence
+    self.state = state
+  }
 }

@@ -1,0 +1,57 @@
+package import ISAPI
+package import Settings
+import XML
+
+/// What the recorder has in the place of every declared field and in every document read, as digests that a plan is
+/// bound to (design 5).
+///
+/// Planning and applying take them in the same way, so that a field that moved in between can be named.
+package enum LiveFields {
+  /// A short digest of each live field by its name: `cameras[4].name` for a declared field,
+  /// `/ISAPI/System/time timeMode` for an element of a document that was read.
+  package static func digests(of settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> [String: String] {
+    texts(of: settings, on: snapshot).mapValues { String(HexDigest.of($0).prefix(12)) }
+  }
+
+  /// The digest over all fields at once.
+  static func digest(of settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> String {
+    let sorted = texts(of: settings, on: snapshot).sorted { $0.key < $1.key }
+    return HexDigest.of(sorted.map { "\($0.key)\u{0}\($0.value)\u{0}" }.joined())
+  }
+
+  /// The name of a field of one item.
+  package static func name(_ path: String, item: String?) -> String {
+    item.map { path.replacing("[]", with: "[\($0)]", maxReplacements: 1) } ?? path
+  }
+
+  private static func texts(of settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> [String: String] {
+    var texts: [String: String] = [:]
+    for desired in settings {
+      guard let setting = SettingCatalog.setting(desired.setting) else { continue }
+      for (path, text) in setting.compare(desired, with: snapshot).flatMap({ fields(in: $0, of: setting, desired) }) {
+        texts[path, default: ""] += text
+      }
+    }
+    for (endpoint, reading) in snapshot.readings {
+      texts.merge(DocumentFields.texts(of: reading, at: endpoint)) { $1 }
+    }
+    return texts
+  }
+
+  private static func fields(
+    in finding: SettingFinding, of setting: any Setting.Type, _ desired: DesiredSetting
+  ) -> [(String, String)] {
+    switch finding {
+    case .same(let item, let paths):
+      let wanted = desired.items.first { $0.item == item }
+      return paths.map { (name($0, item: item), "=" + (wanted?[$0]?.value.text ?? "")) }
+    case .change(let change):
+      let present = change.action == .add ? "absent" : "empty"
+      return change.fields.map { (name($0.path, item: change.wanted.item), $0.before.map { "=" + $0 } ?? present) }
+    case .notApplicable(let paths, let reason): return paths.map { ($0, "not applicable: \(reason)") }
+    case .impossible(let item, let paths, let reason):
+      return paths.map { (name($0, item: item.item), "impossible: \(reason)") }
+    case .unmanaged(let item, let summary): return [(setting.path(of: item), "unmanaged: \(summary)")]
+    }
+  }
+}

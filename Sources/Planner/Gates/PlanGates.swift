@@ -1,0 +1,100 @@
+import ISAPI
+import Settings
+
+/// The gates of one plan: every condition looked at, none skipped, so that the whole picture is shown at once.
+struct PlanGates {
+  var request: PlanRequest
+  var mode: Plan.Mode
+  /// The host the manifest wants the recorder at, nil where it does not say.
+  var wantedHost: String?
+
+  private var declaration: RecorderDeclaration { request.declaration }
+  private var survey: ResetSurvey { request.survey }
+  private var host: String { request.finding.address.host }
+
+  /// Where a recorder is after a full reset (isapi.md 11.2).
+  static let defaultHost = "192.168.1.64"
+
+  /// The gates in the order in which they are shown.
+  var all: [Gate] {
+    guard mode.isReset else { return [identity] }
+    let network = mode == .resetFull ? [secondWayIn, defaultAddress] : [secondWayIn]
+    return [identity, backup] + network + [loginBudget, footage]
+  }
+
+  private var identity: Gate {
+    let asked = ["serial", "MAC", "model", "firmware"].joined(separator: ", ")
+    func gate(_ evidence: String, _ state: Gate.State) -> Gate {
+      Gate(name: "identity", condition: asked, evidence: evidence, state: state)
+    }
+    guard declaration.identity.serial != nil else {
+      return gate("no serial declared: add identity.serial, nothing is written without it", .unmet)
+    }
+    guard let found = request.finding.snapshot?.identity else {
+      return gate("inactive, tells nothing yet; proved after activation, before any setting", .met)
+    }
+    let facts = declaration.identity.facts(of: found)
+    let failed = facts.filter { !$0.holds }
+    guard failed.isEmpty else {
+      let words = failed.map { "\($0.name) is \($0.found), declared \($0.declared)" }
+      return gate(words.joined(separator: "; "), .unmet)
+    }
+    return gate("\(facts.count) of \(facts.count) match", .met)
+  }
+
+  private var backup: Gate {
+    let gate = Gate(name: "backup", condition: "configuration export, snapshot", evidence: "", state: .met)
+    return switch survey.exportsConfiguration {
+    case true?: gate.standing(.met, "step 1 takes and verifies both")
+    case false?: gate.standing(.unmet, "the recorder exports no configuration")
+    case nil: gate.standing(.met, "step 1 takes and verifies both, or stops the run")
+    }
+  }
+
+  private var secondWayIn: Gate {
+    let gate = Gate(
+      name: "second way in", condition: "another way to it after the reset", evidence: "", state: .met)
+    if mode == .resetBasic { return gate.standing(.met, "basic keeps network and users") }
+    if survey.isLocal { return gate.standing(.met, "it runs on this machine") }
+    if host == factoryHost { return gate.standing(.met, "it is at \(host), where a reset leaves it") }
+    let known: Set = [host, wantedHost ?? host]
+    if let other = declaration.addresses.first(where: { !known.contains($0.host) }) {
+      return gate.standing(.met, "connect.addresses lists \(other.host)")
+    }
+    return gate.standing(.unmet, "none: add \(factoryHost) to connect.addresses")
+  }
+
+  private var defaultAddress: Gate {
+    let gate = Gate(name: "default address", condition: "\(factoryHost) is free", evidence: "", state: .met)
+    if host == factoryHost { return gate.standing(.met, "the recorder itself is there") }
+    return switch survey.defaultAddress?.answers {
+    case true?: gate.standing(.unmet, "somebody answers there: disconnect it first")
+    case false?: gate.standing(.met, "no reply")
+    case nil where survey.isLocal: gate.standing(.met, "it runs on this machine")
+    case nil: gate.standing(.unmet, "nobody looked")
+    }
+  }
+
+  private var factoryHost: String { survey.defaultAddress?.address.host ?? Self.defaultHost }
+
+  private var loginBudget: Gate {
+    let needs = PlanCost.failableLogins(mode)
+    let gate = Gate(
+      name: "login budget", condition: "needs \(needs), keeps \(PlanCost.keptTries)", evidence: "", state: .met)
+    guard let left = survey.triesLeft else { return gate.standing(.met, "not told; counted as it goes") }
+    return gate.standing(left - needs >= PlanCost.keptTries ? .met : .unmet, "\(left) left")
+  }
+
+  private var footage: Gate {
+    let protected = declaration.protected.contains("footage")
+    return Gate(
+      name: "footage", condition: protected ? "accept the loss; protected" : "accept the loss",
+      evidence: FootageWords.text(survey, now: request.now), state: .needsAcceptance)
+  }
+}
+
+extension Gate {
+  fileprivate func standing(_ state: State, _ evidence: String) -> Gate {
+    Gate(name: name, condition: condition, evidence: evidence, state: state)
+  }
+}

@@ -1,0 +1,69 @@
+import FoundationEssentials
+import ISAPI
+import Settings
+
+extension Plan {
+  /// The plan that brings a recorder to what the manifests declare; throws where the manifest forbids it.
+  ///
+  /// What cannot be had, and what must hold first, is in the plan itself, so that all of it is seen at once.
+  package init(for request: PlanRequest) throws(PlanRefused) {
+    let mode = try Self.mode(for: request)
+    let declaration = request.declaration
+    let compared = request.finding.snapshot.map { ComparedSettings(declaration.settings, with: $0) }
+    let steps = PlanSteps(request: request, mode: mode, compared: compared).all
+    let network = steps.lazy.compactMap(\.act.change).first { $0.wanted["network.address"] != nil }
+    let wantedHost = network?.wanted["network.address"]?.value.text.split(separator: "/").first.map(String.init)
+    self.init(
+      id: "", digest: "", seal: "", mode: mode, target: Target(request), binding: Binding(request),
+      createdAt: request.now.wholeSecond,
+      notAfter: request.now.wholeSecond.addingTimeInterval(Double(request.validity)),
+      gates: PlanGates(request: request, mode: mode, wantedHost: wantedHost).all, steps: steps,
+      settings: declaration.settings, unmanaged: compared?.unmanaged ?? [],
+      notApplicable: compared?.notApplicable ?? [], impossible: compared?.impossible ?? [],
+      sameCount: mode == .inPlace ? compared?.sameCount ?? 0 : 0, cost: PlanCost.cost(of: steps))
+    self = sealed()
+  }
+
+  private static func mode(for request: PlanRequest) throws(PlanRefused) -> Mode {
+    guard case .reset(let scope) = request.goal else {
+      return request.finding.snapshot == nil ? .provision : .inPlace
+    }
+    guard request.declaration.reset == .onRequest else {
+      throw PlanRefused(
+        recorder: request.declaration.fullName, reason: "the manifest forbids a reset: it says  reset: never",
+        help: "change it to  reset: onRequest  where a reset is really meant, or plan without --reset")
+    }
+    // Reset by hand or new: there is nothing left to take away.
+    if request.finding.snapshot == nil { return .provision }
+    return scope == .full ? .resetFull : .resetBasic
+  }
+}
+
+extension Plan.Target {
+  fileprivate init(_ request: PlanRequest) {
+    let declaration = request.declaration
+    self.init(
+      name: declaration.fullName, identity: declaration.identity, found: request.finding.snapshot?.identity,
+      address: request.finding.address, addresses: declaration.addresses, account: declaration.account,
+      login: request.finding.snapshot?.login ?? .current, confirmWindow: declaration.confirmWindow,
+      verification: declaration.verification)
+  }
+}
+
+extension Plan.Binding {
+  fileprivate init(_ request: PlanRequest) {
+    let settings = request.declaration.settings
+    self.init(
+      manifest: HexDigest.of(request.declaration.canonicalText),
+      snapshot: request.finding.snapshot.map { LiveFields.digest(of: settings, on: $0) } ?? "",
+      tool: request.tool,
+      fields: request.finding.snapshot.map { LiveFields.digests(of: settings, on: $0) } ?? [:])
+  }
+}
+
+extension Date {
+  /// The moment without its fraction, which files do not keep.
+  fileprivate var wholeSecond: Date {
+    Date(timeIntervalSince1970: timeIntervalSince1970.rounded(.down))
+  }
+}
