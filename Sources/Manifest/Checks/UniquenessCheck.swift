@@ -1,4 +1,5 @@
 import Diagnostics
+import ISAPI
 import Settings
 
 /// Checks what may be there once in all manifests together: serials everywhere, addresses within a site.
@@ -26,11 +27,13 @@ struct UniquenessCheck {
 
   private mutating func takeRecorder(_ recorder: RecorderDeclaration, into bag: inout DiagnosticBag) {
     if let serial = recorder.identity.serial {
-      if let first = serials[serial] {
+      // Hyphens and letter case do not tell recorders apart.
+      let folder = DeviceFolder(serial: serial).name
+      if let first = serials[folder] {
         bag.report(.sameRecorder(serial, at: recorder.identity.range, first: first))
         return
       }
-      serials[serial] = recorder.identity.range
+      serials[folder] = recorder.identity.range
     }
     guard let field = recorder.field("network.address"), let interface = IPv4Interface(field.value.text) else { return }
     let place = Place(site: recorder.site, address: interface.address.description)

@@ -43,7 +43,7 @@ struct DeclarationReader {
     let serial = value(RecorderKeys.serial)
     return DeclaredIdentity(
       serial: serial?.value, mac: value(RecorderKeys.mac)?.value.description, model: value(RecorderKeys.model)?.value,
-      firmware: value(RecorderKeys.firmware)?.value.description, range: serial?.range ?? document.nameRange)
+      firmware: value(RecorderKeys.firmware)?.value, range: serial?.range ?? document.nameRange)
   }
 
   private mutating func verification() -> DeclaredVerification {

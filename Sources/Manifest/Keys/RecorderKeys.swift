@@ -22,9 +22,10 @@ enum RecorderKeys {
     "identity.model", .text(maxBytes: 64), "The model as the recorder reports it, such as `DS-7608NI-K2/8P`.")
   static let firmware = ManifestKey(
     "identity.firmware",
-    .written(
-      FirmwareRange.init, as: "a firmware range such as \">=4.30.085 <5\"",
-      pattern: "^(>=|<=|>|<|=)?[0-9]+(\\.[0-9]+)*( (>=|<=|>|<|=)?[0-9]+(\\.[0-9]+)*)*$"),
+    .text(
+      maxBytes: 64,
+      pattern: "^ *(>=|<=|>|<|=)?[Vv]?[0-9]{1,9}(\\.[0-9]{1,9})*( +(>=|<=|>|<|=)?[Vv]?[0-9]{1,9}(\\.[0-9]{1,9})*)* *$",
+      orElse: "a firmware range such as \">=4.30.085 <5\"", accepts: { FirmwareRange($0) != nil }),
     "The firmware versions the manifest was written for, such as `\">=4.30.085 <5\"`.")
 
   static let reset = ManifestKey(

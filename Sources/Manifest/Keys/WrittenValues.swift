@@ -13,24 +13,6 @@ struct MACAddress: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// Bounds on a firmware version: comparisons that must all hold.
-struct FirmwareRange: Sendable, Hashable, CustomStringConvertible {
-  let description: String
-
-  init?(_ text: String) {
-    let bounds = text.split(separator: " ", omittingEmptySubsequences: false)
-    guard bounds.allSatisfy(Self.isBound) else { return nil }
-    description = text
-  }
-
-  private static func isBound(_ text: Substring) -> Bool {
-    let version = text.drop { "<>=".contains($0) }
-    guard ["", "<", ">", "=", "<=", ">="].contains(text[..<version.startIndex]) else { return false }
-    return version.split(separator: ".", omittingEmptySubsequences: false)
-      .allSatisfy { !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }
-  }
-}
-
 /// A stretch of time with its unit, such as `10m`.
 struct WrittenDuration: Sendable, Hashable, CustomStringConvertible {
   let description: String

@@ -1,0 +1,80 @@
+import Diagnostics
+
+extension DiagnosticCatalog {
+  /// Codes about single values.
+  static let values = [
+    DiagnosticExplanation(
+      "NVR0120", "value of the wrong type",
+      "Truth values are true and false, numbers are plain decimal digits, and text that looks like either needs "
+        + "quotes: a serial of digits loses its leading zero as a number."),
+    DiagnosticExplanation("NVR0121", "number out of range", "The recorder takes only numbers within these bounds."),
+    DiagnosticExplanation(
+      "NVR0122", "value of the wrong form", "The text does not have the form the key takes; the message says which."),
+    DiagnosticExplanation(
+      "NVR0123", "text too long",
+      "Recorders keep a fixed number of bytes and cut or refuse the rest. Letters outside ASCII take two to four "
+        + "bytes each."),
+    DiagnosticExplanation("NVR0124", "not one of the known words", "The key takes one of a few words."),
+    DiagnosticExplanation("NVR0125", "too many entries", "The recorder has room for fewer entries in this list."),
+  ]
+
+  /// Codes about addresses.
+  static let network = [
+    DiagnosticExplanation(
+      "NVR0231", "address in a DHCP pool",
+      "The site says that DHCP gives out this address, so another device may get it at any time. Choose an address "
+        + "outside the pool, or make the pool smaller."),
+    DiagnosticExplanation(
+      "NVR0232", "overlap with the camera network",
+      "Recorders with PoE ports keep 192.168.254.0/24 for the cameras plugged into them. A recorder whose own network "
+        + "overlaps it may lose one side or the other."),
+    DiagnosticExplanation(
+      "NVR0233", "public DNS without internet",
+      "The site has no internet access, so a public DNS server never answers, and every look-up waits for it. Use a "
+        + "server inside the site."),
+  ]
+
+  /// Codes about secrets.
+  static let secrets = [
+    DiagnosticExplanation(
+      "NVR0305", "password written in the file",
+      "A password in a manifest ends up in the history of a repository, in reviews and in backups. Write where it is "
+        + "found instead: {env: NAME}, {file: PATH} or {exec: [PROGRAM, ARGUMENT]}. If the file was ever committed, "
+        + "change the password on the device."),
+    DiagnosticExplanation(
+      "NVR0306", "not a reference to a secret", "A secret is a mapping with exactly one of env, file and exec."),
+    DiagnosticExplanation(
+      "NVR0307", "bad reference to a secret",
+      "env takes the name of a variable, file a path, and exec a list of a program and its arguments, never a line "
+        + "for a shell."),
+    DiagnosticExplanation("NVR0308", "unknown source of secrets", "Secrets come from env, file or exec."),
+    DiagnosticExplanation(
+      "NVR0310", "weak password",
+      "Recorders refuse passwords that hold the user name, 123, admin, runs of digits or repeated characters, and "
+        + "take at most 16 characters. nvrctl wants at least 12 with three of upper case, lower case, digits and other "
+        + "characters, and looks before a reset rather than after it."),
+  ]
+
+  /// Codes about cameras, users and recorders among each other.
+  static let collections = [
+    DiagnosticExplanation(
+      "NVR0411", "item without identity",
+      "Cameras are told apart by their channel and users by their name, so that the order of lines never moves one."),
+    DiagnosticExplanation("NVR0412", "declared twice", "A list names the same channel or user twice; remove one."),
+    DiagnosticExplanation(
+      "NVR0413", "empty list",
+      "An empty list asks for every camera or user to be removed. That takes two words in two places: the empty list, "
+        + "and unmanaged: {cameras: remove}. To leave them alone, leave the key out."),
+    DiagnosticExplanation(
+      "NVR0414", "no such channel",
+      "The model that identity names has fewer channels. The number is read from the name of the model."),
+    DiagnosticExplanation(
+      "NVR0415", "address used twice",
+      "Two devices of one site cannot have one address. A camera that is bound to two recorders on purpose is told by "
+        + "its serial: write it in both places."),
+    DiagnosticExplanation("NVR0416", "serial used twice", "One camera cannot be on two channels of a recorder."),
+    DiagnosticExplanation(
+      "NVR0417", "two manifests for one recorder",
+      "Two manifests name the same serial, so each would undo what the other did. Keep one of them."),
+  ]
+}

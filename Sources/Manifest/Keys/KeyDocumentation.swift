@@ -1,0 +1,20 @@
+/// What the keys that hold other keys are for; the keys that hold values carry their own words.
+enum KeyDocumentation {
+  static let text = [
+    "spec": "What is wanted.",
+    "identity": "What the recorder is; nothing is written to another one.",
+    "connect": "Where the recorder is found, which need not be where it shall be.",
+    "admin": "The account nvrctl works with.",
+    "network": "The recorder's own network interface.",
+    "time": "Zone, clock and time servers.",
+    "services": "Protocols and services, each by its name.",
+    "users": "Accounts besides the one nvrctl works with.",
+    "cameraDefaults": "What holds for every camera that does not say otherwise.",
+    "cameras": "The cameras by channel.",
+    "record": "When a camera is recorded.",
+    "unmanaged": "What to do with things on the recorder that no manifest names.",
+    "verify": "What to look at after an apply.",
+    "defaults": "What holds for every recorder of the site that does not say otherwise.",
+    "window": "When work may be done at the site.",
+  ]
+}
