@@ -44,10 +44,14 @@ enum FieldCorpus {
     let own = [
       "reset", "protect", "extends", "connect.addresses", "connect.secondWayIn", "network.confirmWindow",
       "identity.serial", "identity.mac", "identity.model", "identity.firmware", "unmanaged.cameras", "unmanaged.users",
-      "verify.burnIn", "verify.camerasOnline", "verify.recording", "verify.clockOffset", "policy",
+      "verify.burnIn", "verify.camerasOnline", "verify.recording", "verify.clockOffset", "policy", "time.maxOffset",
     ]
     let general = (fields.map(\.path) + own).flatMap { path in anywhere.map { Case(path: path, value: $0) } }
-    return general + fields.flatMap { field in values(for: field.schema).map { Case(path: field.path, value: $0) } }
+    // A schema sees the number that an editor read, not how it was spelled.
+    let spelled = general.filter { sample in
+      !["080", "0x50"].contains(sample.value) || fields.first { $0.path == sample.path }?.schema.isInteger != true
+    }
+    return spelled + fields.flatMap { field in values(for: field.schema).map { Case(path: field.path, value: $0) } }
   }()
 
   /// Values around the bounds of a schema.
@@ -67,8 +71,15 @@ enum FieldCorpus {
 
   /// Whether a diagnostic is about the form of one value, which is what a schema can tell.
   static func isAboutOneValue(_ diagnostic: Diagnostic) -> Bool {
-    ["NVR0107", "NVR0111", "NVR0112", "NVR012", "NVR0305", "NVR0306", "NVR0307", "NVR0308", "NVR0411"].contains {
+    [
+      "NVR0107", "NVR0111", "NVR0112", "NVR012", "NVR0131", "NVR0132", "NVR0305", "NVR0306", "NVR0307", "NVR0308",
+      "NVR0411",
+    ].contains {
       diagnostic.code.text.hasPrefix($0)
     }
   }
+}
+
+extension ValueSchema {
+  fileprivate var isInteger: Bool { if case .integer = self { true } else { false } }
 }

@@ -37,7 +37,7 @@ enum LayerCheck {
   }
 
   private static func isAboutOneValue(_ diagnostic: Diagnostic) -> Bool {
-    ["NVR012", "NVR030", "NVR0106"].contains { diagnostic.code.text.hasPrefix($0) }
+    ["NVR012", "NVR0131", "NVR0132", "NVR030", "NVR0106"].contains { diagnostic.code.text.hasPrefix($0) }
   }
 
   /// The defaults for cameras are looked at as a camera of their own.

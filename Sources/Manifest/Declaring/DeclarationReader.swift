@@ -47,10 +47,12 @@ struct DeclarationReader {
   }
 
   private mutating func verification() -> DeclaredVerification {
-    DeclaredVerification(
+    let maxOffset = seconds(RecorderKeys.maxOffset)
+    return DeclaredVerification(
       burnIn: seconds(RecorderKeys.burnIn).map { Int($0) },
       camerasOnline: value(RecorderKeys.camerasOnline)?.value == .all,
-      recording: value(RecorderKeys.recording)?.value == .all, clockOffset: seconds(RecorderKeys.clockOffset))
+      recording: value(RecorderKeys.recording)?.value == .all,
+      clockOffset: seconds(RecorderKeys.clockOffset) ?? maxOffset)
   }
 
   private func account(in settings: [DesiredSetting]) -> DeclaredAccount {

@@ -16,6 +16,17 @@ extension DiagnosticCatalog {
         + "bytes each."),
     DiagnosticExplanation("NVR0124", "not one of the known words", "The key takes one of a few words."),
     DiagnosticExplanation("NVR0125", "too many entries", "The recorder has room for fewer entries in this list."),
+    DiagnosticExplanation(
+      "NVR0131", "unknown time zone",
+      "Zones are named as in the IANA database, such as Europe/Oslo. Offsets like UTC+1 are not taken: they have no "
+        + "summer time, and recorders write them with the opposite sign."),
+    DiagnosticExplanation(
+      "NVR0132", "zone that a recorder cannot keep",
+      "Recorders know one rule for summer time: two days of a month and a whole number of half hours. The zone follows "
+        + "another, so its clock would be wrong for part of the year."),
+    DiagnosticExplanation(
+      "NVR0133", "no time server",
+      "The list of time servers is empty, and a recorder always keeps one. Set mode: manual, or leave ntp out."),
   ]
 
   /// Codes about addresses.

@@ -40,8 +40,9 @@ package struct KeyReference: Sendable, Hashable {
   }
 
   private static func paths(below tree: KeyTree) -> [String] {
-    (tree.children ?? tree.item?.children ?? [:]).sorted { $0.key < $1.key }.flatMap { key, child in
-      [key] + paths(below: child).map { "\(key).\($0)" }
+    (tree.children ?? tree.item?.children ?? [:]).sorted { $0.key < $1.key }.flatMap { key, child -> [String] in
+      if case .misplaced = child.content { return [] }
+      return [key] + paths(below: child).map { "\(key).\($0)" }
     }
   }
 }

@@ -46,6 +46,9 @@ enum RecorderKeys {
     "How long a moved address may take to answer before it is put back; 60 seconds at least, 180 unless told otherwise."
   )
 
+  static let maxOffset = ManifestKey(
+    "time.maxOffset", .duration(0...3_600), "How far the recorder's clock may be off, where `verify` does not say.")
+
   static let unmanagedCameras = ManifestKey(
     "unmanaged.cameras", ValueType<UnmanagedItems>.choice, "What to do with cameras that no manifest names.")
   static let unmanagedUsers = ManifestKey(
@@ -64,7 +67,8 @@ enum RecorderKeys {
   static let descriptions: [FieldDescription] = [
     extends.description, policy.description, serial.description, mac.description, model.description,
     firmware.description, reset.description, protect.description, addresses.description, secondWayIn.description,
-    confirmWindow.description, unmanagedCameras.description, unmanagedUsers.description, burnIn.description,
+    confirmWindow.description, maxOffset.description, unmanagedCameras.description, unmanagedUsers.description,
+    burnIn.description,
     camerasOnline.description, recording.description, clockOffset.description,
   ]
 }

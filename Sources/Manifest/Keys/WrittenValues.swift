@@ -16,18 +16,23 @@ struct MACAddress: Sendable, Hashable, CustomStringConvertible {
 /// A stretch of time with its unit, such as `10m`.
 struct WrittenDuration: Sendable, Hashable, CustomStringConvertible {
   let description: String
-  /// The length in seconds.
-  let seconds: Double
+  let milliseconds: Int
 
   init?(_ text: String) {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
-    guard let number = Double(digits), digits.count <= 9, let factor = Self.units[String(text.dropFirst(digits.count))]
+    guard digits.count <= 9, let number = Int(digits), String(number) == digits,
+      let unit = Self.units.first(where: { $0.name == text.dropFirst(digits.count) })
     else { return nil }
     description = text
-    seconds = number * factor
+    milliseconds = number * unit.milliseconds
   }
 
-  private static let units = ["ms": 0.001, "s": 1, "m": 60, "h": 3_600, "d": 86_400]
+  /// The length in seconds.
+  var seconds: Double { Double(milliseconds) / 1_000 }
+
+  static let units: [(name: String, milliseconds: Int)] = [
+    ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
+  ]
 }
 
 /// A stretch of addresses that DHCP gives out.
@@ -65,21 +70,22 @@ struct TimeOfDay: Sendable, Hashable, CustomStringConvertible {
 
 extension ValueType where Value == WrittenDuration {
   /// A stretch of time of some seconds, bounds included.
-  static func duration(_ bounds: ClosedRange<Double>) -> Self {
-    .written(
-      { text in WrittenDuration(text).flatMap { bounds.contains($0.seconds) ? $0 : nil } },
-      as: "a time of \(WrittenDuration.words(bounds.lowerBound)) to \(WrittenDuration.words(bounds.upperBound))"
-        + " with its unit, such as 180s or 10m",
-      pattern: "^[0-9]{1,9}(ms|s|m|h|d)$")
+  static func duration(_ seconds: ClosedRange<Int>) -> Self {
+    let bounds = seconds.lowerBound * 1_000...seconds.upperBound * 1_000
+    let units = WrittenDuration.units.compactMap { name, milliseconds -> String? in
+      let low = (bounds.lowerBound + milliseconds - 1) / milliseconds
+      let high = min(bounds.upperBound / milliseconds, 999_999_999)
+      return low <= high ? DecimalPattern.matching(low...high) + name : nil
+    }
+    return .written(
+      { text in WrittenDuration(text).flatMap { bounds.contains($0.milliseconds) ? $0 : nil } },
+      as: "a time of \(words(seconds.lowerBound)) to \(words(seconds.upperBound)) with its unit, such as 180s or 10m",
+      pattern: "^(" + units.joined(separator: "|") + ")$")
   }
-}
 
-extension WrittenDuration {
-  fileprivate static func words(_ seconds: Double) -> String {
-    let whole = Int(seconds)
-    if whole >= 86_400, whole % 86_400 == 0 { return "\(whole / 86_400)d" }
-    if whole >= 3_600, whole % 3_600 == 0 { return "\(whole / 3_600)h" }
-    return "\(whole)s"
+  private static func words(_ seconds: Int) -> String {
+    if seconds >= 86_400, seconds % 86_400 == 0 { return "\(seconds / 86_400)d" }
+    return seconds >= 3_600 && seconds % 3_600 == 0 ? "\(seconds / 3_600)h" : "\(seconds)s"
   }
 }
 
@@ -87,7 +93,9 @@ extension ValueType where Value == AddressPool {
   /// Two addresses with a hyphen between.
   static let addressPool = written(
     AddressPool.init, as: "a stretch of addresses such as 10.20.30.100-10.20.30.199",
-    pattern: "^[0-9]{1,3}(\\.[0-9]{1,3}){3}-[0-9]{1,3}(\\.[0-9]{1,3}){3}$")
+    pattern: "^\(octet)(\\.\(octet)){3}-\(octet)(\\.\(octet)){3}$")
+
+  private static let octet = DecimalPattern.matching(0...255)
 }
 
 extension ValueType where Value == TimeOfDay {
@@ -100,7 +108,7 @@ extension ValueType where Value == DeviceAddress {
   /// Where a recorder answers.
   static let deviceAddress = written(
     { DeviceAddress($0) }, as: "an address such as 10.20.30.10, host:8443 or http://10.20.30.10:80",
-    pattern: "^([Hh][Tt][Tt][Pp][Ss]?://)?[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?/?$")
+    pattern: "^([Hh][Tt][Tt][Pp][Ss]?://)?[A-Za-z0-9._-]{1,253}(:0*\(DecimalPattern.matching(1...65_535)))?/?$")
 }
 
 extension ValueType where Value == String {
