@@ -57,7 +57,7 @@ extension Plan.Binding {
       manifest: HexDigest.of(request.declaration.canonicalText),
       snapshot: request.finding.snapshot.map { LiveFields.digest(of: settings, on: $0) } ?? "",
       tool: request.tool,
-      fields: request.finding.snapshot.map { LiveFields.digests(of: settings, on: $0) } ?? [:])
+      fields: request.finding.snapshot.map { LiveFields.everything(behind: settings, on: $0) } ?? [:])
   }
 }
 

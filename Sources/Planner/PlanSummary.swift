@@ -79,10 +79,11 @@ extension Plan {
   /// Whether anything would be done.
   package var hasChanges: Bool { !steps.isEmpty }
 
-  /// What planning ends with: what cannot be had is a failure, whatever else could be done.
+  /// What planning ends with; a plan that could not be applied is refused, unless there is nothing to do.
   package var exitStatus: ExitStatus {
-    if !impossible.isEmpty { return .failed }
-    return hasChanges ? .changesPending : .done
+    if !impossible.isEmpty { return .refused }
+    if !hasChanges { return .done }
+    return gates.contains { $0.state == .unmet } ? .refused : .changesPending
   }
 
   /// The gates that stand against applying the plan.

@@ -7,15 +7,22 @@ import XML
 ///
 /// Planning and applying take them in the same way, so that a field that moved in between can be named.
 package enum LiveFields {
-  /// A short digest of each live field by its name: `cameras[4].name` for a declared field,
-  /// `/ISAPI/System/time timeMode` for an element of a document that was read.
+  /// A short digest of each declared field by its name, such as `cameras[4].name`.
   package static func digests(of settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> [String: String] {
-    texts(of: settings, on: snapshot).mapValues { String(HexDigest.of($0).prefix(12)) }
+    texts(of: settings, on: snapshot).mapValues(shortDigest)
   }
 
-  /// The digest over all fields at once.
+  /// The digests of the declared fields and of every element read besides, which is named by its resource and the
+  /// way down to it: `/ISAPI/System/time timeMode`.
+  package static func everything(
+    behind settings: [DesiredSetting], on snapshot: DeviceSnapshot
+  ) -> [String: String] {
+    allTexts(behind: settings, on: snapshot).mapValues(shortDigest)
+  }
+
+  /// One digest over everything.
   static func digest(of settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> String {
-    let sorted = texts(of: settings, on: snapshot).sorted { $0.key < $1.key }
+    let sorted = allTexts(behind: settings, on: snapshot).sorted { $0.key < $1.key }
     return HexDigest.of(sorted.map { "\($0.key)\u{0}\($0.value)\u{0}" }.joined())
   }
 
@@ -23,6 +30,8 @@ package enum LiveFields {
   package static func name(_ path: String, item: String?) -> String {
     item.map { path.replacing("[]", with: "[\($0)]", maxReplacements: 1) } ?? path
   }
+
+  private static func shortDigest(_ text: String) -> String { String(HexDigest.of(text).prefix(12)) }
 
   private static func texts(of settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> [String: String] {
     var texts: [String: String] = [:]
@@ -32,6 +41,11 @@ package enum LiveFields {
         texts[path, default: ""] += text
       }
     }
+    return texts
+  }
+
+  private static func allTexts(behind settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> [String: String] {
+    var texts = texts(of: settings, on: snapshot)
     for (endpoint, reading) in snapshot.readings {
       texts.merge(DocumentFields.texts(of: reading, at: endpoint)) { $1 }
     }

@@ -10,7 +10,7 @@ package enum PlanCheck {
   /// count.
   package static func moved(_ plan: Plan, against fresh: DeviceSnapshot) -> [String] {
     let before = plan.binding.fields
-    let after = LiveFields.digests(of: plan.settings, on: fresh)
+    let after = LiveFields.everything(behind: plan.settings, on: fresh)
     let readBefore = Set(before.keys.compactMap(resource))
     let readAfter = Set(after.keys.compactMap(resource))
     let moved = Set(before.keys).union(after.keys).filter { name in

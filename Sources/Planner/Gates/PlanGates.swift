@@ -11,6 +11,8 @@ struct PlanGates {
   private var declaration: RecorderDeclaration { request.declaration }
   private var survey: ResetSurvey { request.survey }
   private var host: String { request.finding.address.host }
+  /// No network can come between, whether somebody looked or the address says so.
+  private var isLocal: Bool { request.survey.isLocal || host.hasPrefix("127.") || host == "localhost" }
 
   /// Where a recorder is after a full reset (isapi.md 11.2).
   static let defaultHost = "192.168.1.64"
@@ -55,7 +57,7 @@ struct PlanGates {
     let gate = Gate(
       name: "second way in", condition: "another way to it after the reset", evidence: "", state: .met)
     if mode == .resetBasic { return gate.standing(.met, "basic keeps network and users") }
-    if survey.isLocal { return gate.standing(.met, "it runs on this machine") }
+    if isLocal { return gate.standing(.met, "it runs on this machine") }
     if host == factoryHost { return gate.standing(.met, "it is at \(host), where a reset leaves it") }
     let known: Set = [host, wantedHost ?? host]
     if let other = declaration.addresses.first(where: { !known.contains($0.host) }) {
@@ -70,7 +72,7 @@ struct PlanGates {
     return switch survey.defaultAddress?.answers {
     case true?: gate.standing(.unmet, "somebody answers there: disconnect it first")
     case false?: gate.standing(.met, "no reply")
-    case nil where survey.isLocal: gate.standing(.met, "it runs on this machine")
+    case nil where isLocal: gate.standing(.met, "it runs on this machine")
     case nil: gate.standing(.unmet, "nobody looked")
     }
   }
