@@ -31,13 +31,14 @@ package struct ManifestSearch {
       files.append(ManifestFile(name: "<stdin>", bytes: input.readAll(limit: Self.sizeLimit)))
       return
     }
-    switch system.kind(of: path) {
+    let name = Self.normal(path)
+    switch system.kind(of: name) {
     case nil: diagnostics.append(.notFound(path))
-    case .file: read(Self.normal(path))
+    case .file: read(name)
     case .folder:
       let before = names.count
       let known = diagnostics.count
-      searchFolder(Self.normal(path), depth: 0)
+      searchFolder(name, depth: 0)
       if names.count == before, diagnostics.count == known { diagnostics.append(.nothingFound(path)) }
     }
   }
@@ -45,8 +46,8 @@ package struct ManifestSearch {
   private mutating func searchFolder(_ folder: String, depth: Int) {
     guard depth < Self.depthLimit else { return }
     do {
-      for name in try system.names(in: folder.isEmpty ? "." : folder) where !name.hasPrefix(".") {
-        let path = folder.isEmpty || folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      for name in try system.names(in: folder) where !name.hasPrefix(".") {
+        let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
         switch system.kind(of: path) {
         case .folder: searchFolder(path, depth: depth + 1)
         case .file where name.hasSuffix(".yaml") || name.hasSuffix(".yml"): read(path)
@@ -70,7 +71,8 @@ package struct ManifestSearch {
   /// A path without needless parts, so that one file has one name.
   private static func normal(_ path: String) -> String {
     let parts = path.split(separator: "/").filter { $0 != "." }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    let name = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    return name.isEmpty ? "." : name
   }
 }
 
