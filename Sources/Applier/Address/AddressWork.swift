@@ -1,0 +1,129 @@
+import Host
+import ISAPI
+import Planner
+import Settings
+import XML
+
+/// Writes the network settings; where they move the recorder, it is followed to its new address, and put back to the
+/// old one when it does not answer there (design 6.5).
+struct AddressWork: StepWork {
+  private var ensure: SettingWork
+  private let change: SettingChange
+  private var move: AddressMove?
+  /// Everything sent or to be sent, in order.
+  private var course: [Request] = []
+  /// What brings the old settings back.
+  private var undo: [Request] = []
+  private var isReturning = false
+
+  init(_ change: SettingChange) {
+    self.change = change
+    ensure = SettingWork(change)
+  }
+
+  mutating func look(at site: inout Worksite) async throws -> Look {
+    let look = try await ensure.look(at: &site)
+    guard case .toDo(let writes) = look, let destination = destination(site) else { return look }
+    let places = destination.candidates.filter { $0 != site.link.address }
+    for place in places where await site.link.activation(at: place) != nil {
+      return .failed(
+        StepFailure(
+          .refused, "another device answers at \(place), the address the recorder is to have",
+          wayOut: "free the address, or declare another one"))
+    }
+    undo = try await documents(behind: ensure.requests, &site)
+    course = ensure.requests
+    move = AddressMove(from: site.link.address, to: places)
+    return .toDo(writes.map { PlannedWrite($0.label, isRepeatable: false) })
+  }
+
+  mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
+    guard move != nil else { return await ensure.send(index, at: &site) }
+    let request = course[index]
+    move?.sentAt = site.clock.now
+    let wasDue = site.isRestartDue
+    site.isRestartDue = false
+    let result = await site.write(request)
+    let needsRestart = site.isRestartDue
+    site.isRestartDue = wasDue
+    // An address that waits for a restart has to be had now: everything behind it depends on it.
+    guard needsRestart, index == course.count - 1, case .accepted(let facts, _) = result else { return result }
+    course.append(RestartWork.request)
+    return .accepted(facts: facts, more: [PlannedWrite(RestartWork.request)])
+  }
+
+  mutating func prove(at site: inout Worksite) async throws -> Proof {
+    guard var move else { return try await ensure.prove(at: &site) }
+    defer { self.move = move }
+    await site.link.close()
+    if isReturning { return .failed(try await move.confirmReturn(&site)) }
+    if let arrival = try await move.follow(&site) {
+      guard case .holds = try await ensure.prove(at: &site) else {
+        return .failed(
+          StepFailure(.failed, "the address moved, and other network settings did not", wayOut: "plan again"))
+      }
+      return .holds(facts: ["same serial x2 at \(arrival)"])
+    }
+    guard let place = try await move.wayBack(&site) else { return .failed(move.lost) }
+    isReturning = true
+    if place == move.old, try await isUnchanged(&site) { return .failed(move.returned) }
+    course += undo
+    return .wayBack(undo.map(PlannedWrite.init))
+  }
+
+  /// Whether the documents at the old address are those from before.
+  private func isUnchanged(_ site: inout Worksite) async throws -> Bool {
+    for request in undo {
+      guard case .document(let live) = try await site.link.read(request.endpoint), live.bytes == request.body else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Where the recorder will be; nil where it stays where it is.
+  private func destination(_ site: Worksite) -> AddressDestination? {
+    let destination = AddressDestination(change, site.plan.target, from: site.link.address)
+    return destination.moves ? destination : nil
+  }
+
+  /// The documents that the requests replace, for the way back.
+  private func documents(behind requests: [Request], _ site: inout Worksite) async throws -> [Request] {
+    var undo: [Request] = []
+    for request in requests.reversed() where request.method == .put {
+      if case .document(let document) = try await site.link.read(request.endpoint) {
+        undo.append(.send(.put, request.endpoint, document))
+      }
+    }
+    return undo
+  }
+}
+
+/// Where a change of the network settings puts the recorder.
+struct AddressDestination: Sendable, Hashable {
+  /// Where to look for it, most likely first.
+  let candidates: [DeviceAddress]
+  /// Whether it goes away from where it is.
+  let moves: Bool
+
+  /// An entry of the manifest for the new host names scheme and port; otherwise they stay as they are. Under DHCP the
+  /// host is not known beforehand, and every place the manifest names is looked at.
+  init(_ change: SettingChange, _ target: Plan.Target, from address: DeviceAddress) {
+    let wanted = change.wanted["network.address"]?.value.text.prefix { $0 != "/" }
+    let turnsDynamic = change.fields.contains { $0.path == "network.mode" && $0.after == "dhcp" }
+    if let wanted, !turnsDynamic {
+      let host = String(wanted)
+      let named = target.addresses.filter { $0.host == host }
+      candidates = named.isEmpty ? [address.at(host: host)] : named
+      moves = host != address.host && change.movesAddress
+    } else {
+      candidates = target.addresses
+      moves = turnsDynamic
+    }
+  }
+}
+
+extension SettingChange {
+  /// Whether the address itself is among what differs.
+  fileprivate var movesAddress: Bool { fields.contains { $0.path == "network.address" || $0.path == "network.mode" } }
+}

@@ -1,0 +1,27 @@
+package import Host
+import FoundationEssentials
+
+/// The append-only record of one run; what is written here is on the disk before its effect on the device begins.
+package struct Journal: Sendable {
+  private let store: any StateStore
+  private let clock: any WallClock
+  private let path: String
+  private var previous: String
+  private var count = 0
+
+  /// An empty journal of a run of the plan with this digest.
+  package init(run: RunID, planDigest: String, store: any StateStore, clock: any WallClock) {
+    self.store = store
+    self.clock = clock
+    path = run.journal
+    previous = planDigest
+  }
+
+  /// Writes one entry and returns once it is on the disk; throws `StateError`.
+  package mutating func append(_ entry: JournalEntry) throws {
+    let record = try JournalRecord(entry, number: count + 1, time: clock.now, previous: previous)
+    try store.append(try record.line, to: path)
+    previous = record.hash
+    count = record.number
+  }
+}

@@ -1,0 +1,100 @@
+import Crypto
+package import FoundationEssentials
+
+/// What a journal says happened: a step, an event, and facts that hold no secret and no document.
+package struct JournalEntry: Sendable, Hashable, Codable {
+  /// The stations of a step, and the end of a run.
+  package enum Event: String, Sendable, Hashable, Codable {
+    /// The step begins.
+    case intent
+    /// The request in `facts` is about to leave; from here on it may have its effect.
+    case sent
+    /// What the device said, or that it said nothing.
+    case observed
+    case proved
+    case failed
+    /// The run is over; a journal without it was cut off.
+    case end
+  }
+
+  package var event: Event
+  /// The number of the step, nil for the end of the run.
+  package var step: Int?
+  /// The name of the step, empty for the end of the run.
+  package var name: String
+  package var facts: [String]
+
+  package init(_ event: Event, step: Int? = nil, name: String = "", facts: [String] = []) {
+    self.event = event
+    self.step = step
+    self.name = name
+    self.facts = facts
+  }
+}
+
+/// One line of a journal, chained to the line before by its hash.
+package struct JournalRecord: Sendable, Hashable, Codable {
+  /// From 1.
+  package let number: Int
+  /// To the second, in UTC.
+  package let time: Date
+  package let entry: JournalEntry
+  /// The hash of the record before; that of the plan for the first.
+  package let previous: String
+  /// SHA-256 over the line without this hash, lower-case hex.
+  package let hash: String
+
+  /// The record behind another, or the first of a plan with a digest.
+  init(_ entry: JournalEntry, number: Int, time: Date, previous: String) throws {
+    self.number = number
+    self.time = Date(timeIntervalSince1970: time.timeIntervalSince1970.rounded(.down))
+    self.entry = entry
+    self.previous = previous
+    let body = Body(number: number, time: self.time, entry: entry, previous: previous)
+    hash = SHA256.hash(data: try Self.encoder.encode(body)).hexDigits
+  }
+
+  /// The bytes of the line, with its end; the same record gives the same bytes.
+  var line: [UInt8] {
+    get throws { Array(try Self.encoder.encode(self)) + [UInt8(ascii: "\n")] }
+  }
+
+  /// Reads a line without its end; nil unless it is exactly what `line` would have written.
+  init?(line: some Sequence<UInt8>) {
+    let bytes = Array(line)
+    guard let record = try? Self.decoder.decode(Self.self, from: Data(bytes)),
+      let again = try? Self(record.entry, number: record.number, time: record.time, previous: record.previous),
+      again.hash == record.hash, let written = try? again.line, Array(written.dropLast()) == bytes
+    else { return nil }
+    self = again
+  }
+
+  /// What the hash covers.
+  private struct Body: Encodable {
+    var number: Int
+    var time: Date
+    var entry: JournalEntry
+    var previous: String
+  }
+
+  private static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return encoder
+  }
+
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    return decoder
+  }
+}
+
+extension Sequence where Element == UInt8 {
+  /// The bytes as lower-case hexadecimal digits.
+  var hexDigits: String {
+    let digits = Array("0123456789abcdef")
+    return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}

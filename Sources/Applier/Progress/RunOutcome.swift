@@ -1,0 +1,16 @@
+package import Planner
+
+/// How carrying out a plan came to its end.
+package struct RunOutcome: Sendable, Hashable {
+  package var status: ExitStatus
+  /// Why it ended before the last step, nil where it did not or where a person stopped it.
+  package var failure: StepFailure?
+  /// The step that failed, or the first that was not begun.
+  package var step: PlanStep?
+
+  package init(_ status: ExitStatus, failure: StepFailure? = nil, step: PlanStep? = nil) {
+    self.status = status
+    self.failure = failure
+    self.step = step
+  }
+}

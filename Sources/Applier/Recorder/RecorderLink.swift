@@ -1,0 +1,161 @@
+import FoundationEssentials
+import Host
+import ISAPI
+import Planner
+import Settings
+import XML
+
+/// How a run reaches its recorder at present: where it is, as whom, and the session in use.
+///
+/// Every new session is one login and a proof of identity, made by the gateway (design 6.1, 6.2).
+struct RecorderLink: Sendable {
+  private let gateway: any RecorderGateway
+  private let clock: any WallClock
+  private(set) var address: DeviceAddress
+  private(set) var credentials: Credentials
+  /// Which of the two passwords is in use.
+  private(set) var login: DeviceSnapshot.Login
+  private var transport: (any DeviceTransport)?
+  private var identity: DeviceIdentity?
+  private var capabilities: DeviceSnapshot.Reading?
+
+  /// How often a busy device is asked for the same document, and how long between.
+  private static let busyRetries = 6
+  private static let busyPause = Duration.seconds(5)
+
+  init(gateway: any RecorderGateway, clock: any WallClock, target: Plan.Target, credentials: Credentials) {
+    self.gateway = gateway
+    self.clock = clock
+    self.credentials = credentials
+    address = target.address
+    login = target.login
+  }
+
+  /// The session in use, or a new one.
+  mutating func session() async throws -> any DeviceTransport {
+    if let transport { return transport }
+    let opened = try await gateway.session(at: address, as: credentials)
+    transport = opened
+    return opened
+  }
+
+  /// A session beside the one in use, for a look from a new connection.
+  func newSession(at place: DeviceAddress) async throws -> any DeviceTransport {
+    try await gateway.session(at: place, as: credentials)
+  }
+
+  /// Gives the session up; the next use opens a new one.
+  mutating func close() async {
+    await transport?.close()
+    transport = nil
+    identity = nil
+  }
+
+  /// Goes on at another address.
+  mutating func move(to place: DeviceAddress) async {
+    guard place != address else { return }
+    await close()
+    address = place
+  }
+
+  /// Goes on with another password.
+  mutating func use(_ credentials: Credentials, login: DeviceSnapshot.Login) async {
+    await close()
+    self.credentials = credentials
+    self.login = login
+  }
+
+  /// The device was reset: nothing that was read before holds, and it may show a new certificate.
+  mutating func forgetDevice() async throws {
+    await close()
+    capabilities = nil
+    try gateway.forgetCertificate()
+  }
+
+  /// Whether a device at an address has an administrator, asked without credentials; nil where nothing answers.
+  func activation(at place: DeviceAddress) async -> ActivationState? {
+    guard let transport = try? await gateway.anonymous(at: place) else { return nil }
+    let response = try? await transport.send(.get(.activateStatus))
+    await transport.close()
+    return response.map(ActivationState.init(activateStatus:))
+  }
+
+  /// A transport without credentials to the present address.
+  func anonymous() async throws -> any DeviceTransport { try await gateway.anonymous(at: address) }
+}
+
+// Reading. A read that was cut off is asked again once from a new session; a busy device is asked again later.
+extension RecorderLink {
+  /// Reads one resource; what the device lacks is said in the reading.
+  mutating func read(_ endpoint: Endpoint) async throws -> DeviceSnapshot.Reading {
+    let request = Request.get(endpoint)
+    var retries = 0
+    while true {
+      switch try await answer(to: request) {
+      case .document(let document): return .document(document)
+      case .notPresent(let status, let subStatus): return .absent(status: status, subStatus: subStatus)
+      case .busy(let refusal):
+        retries += 1
+        guard retries <= Self.busyRetries else { throw refusal }
+        try await clock.sleep(for: Self.busyPause)
+      case .refused(let refusal): throw refusal
+      case .content, .done, .rebootRequired: throw DeviceRefusal(.unexpectedContent, request, httpStatus: 200)
+      }
+    }
+  }
+
+  /// The documents that the settings need, read now.
+  mutating func snapshot(of settings: [DesiredSetting], also extra: [Endpoint] = []) async throws -> DeviceSnapshot {
+    let known = try await knownDevice()
+    var snapshot = DeviceSnapshot(
+      identity: known.identity, login: login, readings: [.capabilities: known.capabilities])
+    for endpoint in extra { snapshot.readings[endpoint] = try await read(endpoint) }
+    // What a setting needs may depend on a document it asked for before.
+    while true {
+      let missing = Set(settings.flatMap { resources(of: $0, on: snapshot) }).subtracting(snapshot.readings.keys)
+      if missing.isEmpty { return snapshot }
+      for endpoint in missing.sorted() { snapshot.readings[endpoint] = try await read(endpoint) }
+    }
+  }
+
+  /// Seconds since the device started, nil where it does not tell (isapi.md 3.3).
+  mutating func uptime() async throws -> Double? {
+    guard case .document(let status) = try await read(.deviceStatus) else { return nil }
+    return status.root.text(at: ["deviceUpTime"]).flatMap { Double($0) }
+  }
+
+  private func resources(of desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
+    SettingCatalog.setting(desired.setting)?.resources(for: desired, on: snapshot) ?? []
+  }
+
+  private mutating func knownDevice() async throws -> (identity: DeviceIdentity, capabilities: DeviceSnapshot.Reading) {
+    let found: DeviceIdentity
+    if let identity {
+      found = identity
+    } else {
+      let document = try await session().document(at: .deviceInfo)
+      guard let identity = DeviceIdentity(deviceInfo: document.root) else {
+        throw DeviceRefusal(.unexpectedContent, .get(.deviceInfo), httpStatus: 200)
+      }
+      found = identity
+    }
+    let abilities = if let capabilities { capabilities } else { try await read(.capabilities) }
+    identity = found
+    capabilities = abilities
+    return (found, abilities)
+  }
+
+  private mutating func answer(to request: Request) async throws -> DeviceAnswer {
+    do {
+      return try await session().answer(to: request, presence: .optional)
+    } catch is TransportError {
+      await close()
+      return try await session().answer(to: request, presence: .optional)
+    }
+  }
+}
+
+extension Endpoint {
+  /// Uptime and load (isapi.md 3.3).
+  static let deviceStatus: Endpoint = "/ISAPI/System/status"
+}

@@ -1,0 +1,98 @@
+import FoundationEssentials
+import ISAPI
+import Planner
+
+/// Proves that a reset happened, positively and by two facts (design 5).
+///
+/// Inactive where an administrator was, behind a time without an answer, is proof; so is an active recorder of the
+/// declared serial that runs for a shorter time than since the request and whose settings are others than before.
+/// A timeout, a refusal, a 401 or a mere restart never is.
+struct ResetProof: ReadingWork {
+  private var watch = RestartWatch("waiting for the reset", places: [], since: .distantPast)
+  /// Places whose device turned out to be another one.
+  private var strangers: [DeviceAddress: StepFailure] = [:]
+
+  mutating func look(at site: inout Worksite) async throws -> Look {
+    guard let reset = site.reset else {
+      return .failed(StepFailure(.unknown, "no reset was sent by this run", wayOut: "plan again"))
+    }
+    let places = ResetPlaces(site.plan.target, from: reset.address).all
+    watch = RestartWatch("waiting for the recorder to come back", places: places, since: reset.time)
+    guard try await watch.waitUntilDown(site) else {
+      return .failed(
+        StepFailure(
+          .failed, "the recorder took the reset and did not restart",
+          wayOut: "look at its screen, then run  nvrctl plan  again"))
+    }
+    while site.seconds(since: reset.time) < RestartWatch.downLimit + RestartWatch.resetLimit {
+      for place in places where strangers[place] == nil {
+        if let look = try await examine(place, reset, &site) { return look }
+      }
+      try await watch.wait(site)
+    }
+    return .failed(notBack(places))
+  }
+
+  private mutating func examine(
+    _ place: DeviceAddress, _ reset: ResetRequest, _ site: inout Worksite
+  ) async throws -> Look? {
+    switch await watch.look(at: place, site) {
+    case nil, .unknown: return nil
+    case .inactive where watch.sawDown:
+      await site.link.move(to: place)
+      try await site.link.forgetDevice()
+      let silence = Int(site.seconds(since: reset.time))
+      return .asWanted(facts: ["inactive at \(place)", "went away and came back within \(silence) s"])
+    case .inactive: return nil
+    case .active: return try await examineActive(place, reset, &site)
+    }
+  }
+
+  /// One login at this place; a device that is another one is not asked again.
+  private mutating func examineActive(
+    _ place: DeviceAddress, _ reset: ResetRequest, _ site: inout Worksite
+  ) async throws -> Look? {
+    await site.link.move(to: place)
+    do {
+      guard let uptime = try await RestartWork.uptime(&site) else { return nil }
+      let elapsed = site.seconds(since: reset.time)
+      guard uptime < elapsed else { return nil }
+      return try await compare(reset, uptime: uptime, elapsed: elapsed, &site)
+    } catch let mismatch as IdentityMismatch {
+      strangers[place] = StepFailure(mismatch)
+      watch.note("another device", at: place, site)
+      return nil
+    } catch let refusal as LoginRefused {
+      var failure = StepFailure(refusal)
+      failure.kind = .unknown
+      failure.message = "whether the reset happened is not known: " + failure.message
+      return .failed(failure)
+    }
+  }
+
+  private func compare(
+    _ reset: ResetRequest, uptime: Double, elapsed: Double, _ site: inout Worksite
+  ) async throws -> Look {
+    let snapshot = try await site.link.snapshot(of: site.plan.settings)
+    let now = LiveFields.digests(of: site.plan.settings, on: snapshot)
+    let moved = Set(now.keys).union(reset.fields.keys).filter { now[$0] != reset.fields[$0] }
+    guard !moved.isEmpty else {
+      return .failed(
+        StepFailure(
+          .unknown, "the recorder restarted, and nothing shows that its settings were reset",
+          wayOut: "look at its log for a factory reset, then run  nvrctl plan  again"))
+    }
+    try await site.link.forgetDevice()
+    return .asWanted(facts: [
+      "active, same serial", "uptime \(Int(uptime)) s < \(Int(elapsed)) s", "\(moved.count) settings changed",
+    ])
+  }
+
+  private func notBack(_ places: [DeviceAddress]) -> StepFailure {
+    if let stranger = strangers.values.first { return stranger }
+    let list = places.map(\.description).joined(separator: ", ")
+    return StepFailure(
+      .unknown, "the reset was sent, and the recorder does not answer at \(list)",
+      wayOut: "find it on its network and at its screen; add its address to connect.addresses")
+  }
+}

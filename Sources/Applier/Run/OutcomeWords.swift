@@ -1,0 +1,29 @@
+import Planner
+
+/// What is said at the end of a run: what is known, what is not, and what to type next.
+struct OutcomeWords: Sendable, Hashable {
+  let message: String
+  let wayOut: String
+
+  init(_ outcome: RunOutcome, plan: Plan, run: RunID, isRestartDue: Bool) {
+    message = Self.message(outcome, plan) + (isRestartDue ? "; a restart is still due" : "")
+    wayOut = outcome.failure?.wayOut ?? (outcome.status == .done ? "" : "run  nvrctl plan  to see what is left")
+  }
+
+  private static func message(_ outcome: RunOutcome, _ plan: Plan) -> String {
+    let place = outcome.step.map { "step \($0.number) of \(plan.steps.count), \($0.name)" } ?? "the end"
+    let reason = outcome.failure.map { ": \($0.message)" } ?? ""
+    return switch outcome.status {
+    case .done: plan.steps.isEmpty ? "nothing to do" : "converged"
+    case .failed: "failed at \(place)\(reason); nothing on the recorder was changed"
+    case .refused: "refused at \(place)\(reason)"
+    case .partlyApplied where outcome.failure == nil: "stopped before \(place); the steps before it are done"
+    case .partlyApplied: "partly applied, failed at \(place)\(reason); the steps before it are done"
+    case .rolledBack: "rolled back at \(place)\(reason)"
+    case .notVerified: "applied, and not as declared\(reason)"
+    case .unknown: "outcome unknown at \(place)\(reason)"
+    case .interrupted: "stopped before \(place); nothing on the recorder was changed"
+    case .changesPending, .usage: "ended\(reason)"
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import FoundationEssentials
+import Host
+import Planner
+
+/// Performs the actions of `ApplyProgress` for one run, and tells those who watch.
+struct PlanExecution {
+  private let plan: Plan
+  private let run: RunID
+  private var progress: ApplyProgress
+  private var journal: Journal
+  private var site: Worksite
+  private let shouldStop: @Sendable () -> Bool
+  private let observe: @Sendable (ApplyEvent) -> Void
+  private var work: any StepWork = VerificationWork()
+  private var step: PlanStep?
+  private var stepStart: Date
+  private var done: [RunResult.StepResult] = []
+  private var writes = 0
+  private var isStopping = false
+
+  init(
+    plan: Plan, run: RunID, limits: ApplyProgress.Limits, journal: Journal, site: Worksite,
+    shouldStop: @escaping @Sendable () -> Bool, observe: @escaping @Sendable (ApplyEvent) -> Void
+  ) {
+    self.plan = plan
+    self.run = run
+    self.journal = journal
+    self.site = site
+    self.shouldStop = shouldStop
+    self.observe = observe
+    progress = ApplyProgress(steps: plan.steps, limits: limits)
+    stepStart = site.clock.now
+  }
+
+  /// Does everything up to the end of the run.
+  mutating func carryOut() async -> RunResult {
+    var action = progress.begin()
+    while true {
+      noticeStop()
+      if case .finish(let outcome) = action { return result(of: outcome) }
+      do {
+        action = try await perform(action)
+      } catch {
+        // What cannot be recorded must not be done.
+        return result(of: progress.abandoned(for: StepFailure(error)))
+      }
+    }
+  }
+
+  /// Gives the way to the recorder up.
+  mutating func close() async { await site.link.close() }
+
+  private mutating func perform(_ action: ApplyProgress.Action) async throws -> ApplyProgress.Action {
+    switch action {
+    case .record(let entry):
+      try journal.append(entry)
+      tell(entry)
+      return progress.recorded()
+    case .look(let step):
+      begin(step)
+      return progress.looked(await look())
+    case .send(_, let write):
+      writes += 1
+      return progress.answered(await work.send(write, at: &site))
+    case .prove: return progress.proved(await prove())
+    case .pause(let duration):
+      try await site.clock.sleep(for: duration)
+      return progress.paused()
+    case .finish: return action
+    }
+  }
+
+  private mutating func look() async -> Look {
+    do { return try await work.look(at: &site) } catch { return .failed(StepFailure(error)) }
+  }
+
+  private mutating func prove() async -> Proof {
+    do { return try await work.prove(at: &site) } catch { return .failed(StepFailure(error)) }
+  }
+
+  /// Takes up a step, unless it goes round again.
+  private mutating func begin(_ step: PlanStep) {
+    guard self.step?.number != step.number else { return }
+    self.step = step
+    work = Self.work(for: step.act, plan.mode)
+    let observe = observe
+    site.showWaiting = { observe(.waiting(step, $0)) }
+  }
+
+  private static func work(for act: PlanStep.Act, _ mode: Plan.Mode) -> any StepWork {
+    switch act {
+    case .backup: BackupWork()
+    case .reset: ResetWork(mode)
+    case .proveReset: ResetProof()
+    case .activate: ActivationWork()
+    case .address(let change): AddressWork(change)
+    case .setting(let change): SettingWork(change)
+    case .rotatePassword(let change): RotationWork(change)
+    case .restart: RestartWork()
+    case .verify: VerificationWork()
+    }
+  }
+}
+
+// Telling those who watch.
+extension PlanExecution {
+  private mutating func noticeStop() {
+    guard !isStopping, shouldStop() else { return }
+    isStopping = true
+    progress.requestStop()
+    if let step { observe(.stopping(after: step)) }
+  }
+
+  private mutating func tell(_ entry: JournalEntry) {
+    guard let step = plan.steps.first(where: { $0.number == entry.step }) else { return }
+    let seconds = site.seconds(since: stepStart)
+    switch entry.event {
+    case .intent:
+      stepStart = site.clock.now
+      observe(.stepBegan(step))
+    case .sent: observe(.sending(step, write: entry.facts.first ?? ""))
+    case .proved:
+      done.append(RunResult.StepResult(step: step, facts: entry.facts, seconds: seconds))
+      observe(.stepDone(step, facts: entry.facts, seconds: seconds))
+    case .failed:
+      if let failure = progress.failure { observe(.stepFailed(step, failure, seconds: seconds)) }
+    case .observed, .end: break
+    }
+  }
+
+  private func result(of outcome: RunOutcome) -> RunResult {
+    let words = OutcomeWords(outcome, plan: plan, run: run, isRestartDue: site.isRestartDue)
+    return RunResult(
+      run: run, target: plan.target.name, status: outcome.status, message: words.message, wayOut: words.wayOut,
+      done: done, stepCount: plan.steps.count, writes: writes)
+  }
+}

@@ -1,0 +1,91 @@
+import FoundationEssentials
+package import Host
+package import ISAPI
+package import Planner
+package import Settings
+
+/// Carries out one plan: locks the recorder, checks that the plan still holds, and does what `ApplyProgress` decides.
+///
+///     plan --Preconditions--> run --ApplyProgress--> record, look, send, prove --> journal and recorder
+package struct PlanRun: Sendable {
+  private let plan: Plan
+  private let gateway: any RecorderGateway
+  private let store: any StateStore
+  private let clock: any WallClock
+  private let secrets: ResolvedSecrets
+  private let options: RunOptions
+  private let shouldStop: @Sendable () -> Bool
+  private let observe: @Sendable (ApplyEvent) -> Void
+
+  /// A run that is told everything it may touch; `shouldStop` is asked between steps.
+  package init(
+    _ plan: Plan, gateway: any RecorderGateway, store: any StateStore, clock: any WallClock,
+    secrets: ResolvedSecrets, options: RunOptions, shouldStop: @escaping @Sendable () -> Bool = { false },
+    observe: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
+  ) {
+    self.plan = plan
+    self.gateway = gateway
+    self.store = store
+    self.clock = clock
+    self.secrets = secrets
+    self.options = options
+    self.shouldStop = shouldStop
+    self.observe = observe
+  }
+
+  /// Carries the plan out and tells how it ended; nothing is thrown, since every end has a code of its own.
+  package func run() async -> RunResult {
+    let result = await locked()
+    observe(.ended(result))
+    return result
+  }
+
+  private func locked() async -> RunResult {
+    do {
+      let preconditions = Preconditions(plan: plan, options: options, store: store, clock: clock, secrets: secrets)
+      try preconditions.checkPlan()
+      let folder = DeviceFolder(serial: plan.target.identity.serial ?? "")
+      return try await store.withLock(folder.lock, owner: options.owner, at: clock.now) {
+        try await checkedRun(preconditions)
+      }
+    } catch let held as StateLockHeld {
+      let failure = StepFailure(
+        .refused, "somebody else works on this recorder: \(held.owner)", wayOut: "wait until that run has ended")
+      return RunResult(notBegun: plan, failure)
+    } catch let damage as JournalDamage {
+      return RunResult(notBegun: plan, StepFailure(damage, ofRunsOf: plan))
+    } catch {
+      return RunResult(notBegun: plan, StepFailure(error))
+    }
+  }
+
+  private func checkedRun(_ preconditions: Preconditions) async throws -> RunResult {
+    let run = try preconditions.newRun()
+    let credentials = try plan.target.credentials(plan.target.login, secrets)
+    var link = RecorderLink(gateway: gateway, clock: clock, target: plan.target, credentials: credentials)
+    do {
+      try await preconditions.checkFields(&link)
+    } catch {
+      await link.close()
+      throw error
+    }
+    try store.write(try RunPlanFile.encode(plan), to: run.plan)
+    observe(.began(run, plan: plan))
+    var execution = PlanExecution(
+      plan: plan, run: run, limits: options.limits,
+      journal: Journal(run: run, planDigest: plan.digest, store: store, clock: clock),
+      site: Worksite(plan: plan, secrets: secrets, clock: clock, store: store, link: link),
+      shouldStop: shouldStop, observe: observe)
+    let result = await execution.carryOut()
+    await execution.close()
+    return result
+  }
+}
+
+extension StepFailure {
+  fileprivate init(_ damage: JournalDamage, ofRunsOf plan: Plan) {
+    self.init(
+      .refused, "\(damage.code): the record of an earlier run of plan \(plan.id) is damaged at line \(damage.line)",
+      wayOut: "look at runs/\(plan.id) in the state folder, then make a new plan")
+  }
+}

@@ -1,0 +1,96 @@
+import FoundationEssentials
+import Host
+import ISAPI
+import Planner
+import Settings
+
+/// What must hold before anything is sent: the plan is fresh, unused and for this recorder as it is (design 5).
+struct Preconditions: Sendable {
+  let plan: Plan
+  let options: RunOptions
+  let store: any StateStore
+  let clock: any WallClock
+  let secrets: ResolvedSecrets
+
+  /// What can be told without the recorder; throws `StepFailure`.
+  func checkPlan() throws(StepFailure) {
+    guard plan.formatVersion == Plan.formatVersion else {
+      throw refused("the plan has format \(plan.formatVersion), this version reads \(Plan.formatVersion)")
+    }
+    guard plan.binding.tool == options.tool else {
+      throw refused("the plan was made by nvrctl \(plan.binding.tool), this is \(options.tool)")
+    }
+    guard clock.now <= plan.notAfter else { throw refused("the plan expired at \(plan.notAfter.formatted(.iso8601))") }
+    guard plan.target.identity.serial != nil else {
+      throw refused("the manifest declares no serial, and without one nothing is written")
+    }
+    if let item = plan.impossible.first {
+      throw StepFailure(
+        .refused, "\(item.paths.joined(separator: ", ")) cannot be had: \(item.reason)", wayOut: "change the manifest")
+    }
+    for gate in plan.gates { try check(gate) }
+    try checkSecrets()
+  }
+
+  /// The name of a new run; throws `StepFailure` when the plan was used.
+  ///
+  /// A plan is used once any request of it that changes something has left; an attempt that ended before is not a use.
+  func newRun() throws -> RunID {
+    let taken = try store.list("runs").filter { $0 == plan.id || $0.hasPrefix(plan.id + "-") }
+    for name in taken {
+      let earlier = try RunRecord(RunID(name), in: store)
+      if earlier.plan.digest == plan.digest, earlier.hasSent {
+        throw refused("the plan was used by run \(name)")
+      }
+    }
+    let names = [plan.id] + (2...taken.count + 2).map { "\(plan.id)-\($0)" }
+    return RunID(names.first { !taken.contains($0) } ?? plan.id)
+  }
+
+  /// Reads every bound field again; throws `StepFailure` naming the first that moved.
+  func checkFields(_ link: inout RecorderLink) async throws {
+    if plan.mode == .provision { return try await checkInactive(link) }
+    let snapshot = try await link.snapshot(of: plan.settings)
+    let live = LiveFields.digests(of: plan.settings, on: snapshot)
+    let moved = Set(live.keys).union(plan.binding.fields.keys).filter { live[$0] != plan.binding.fields[$0] }.sorted()
+    guard let first = moved.first else { return }
+    let others = moved.count > 1 ? " and \(moved.count - 1) more" : ""
+    throw refused("the recorder changed since the plan was made: \(first)\(others)")
+  }
+
+  private func checkInactive(_ link: RecorderLink) async throws {
+    switch await link.activation(at: link.address) {
+    case .inactive: return
+    case .active: throw refused("the recorder was activated since the plan was made")
+    case .unknown, nil:
+      throw StepFailure(
+        .unreachable, "\(link.address) does not answer", wayOut: "check power, network and address, then plan again")
+    }
+  }
+
+  private func check(_ gate: Gate) throws(StepFailure) {
+    switch gate.state {
+    case .met: return
+    case .needsAcceptance where options.acceptedGates.contains(gate.name): return
+    case .needsAcceptance:
+      throw StepFailure(.refused, "gate \(gate.name): \(gate.condition)", wayOut: "accept it by name, or stop here")
+    case .unmet: throw refused("gate \(gate.name) does not hold: \(gate.evidence)")
+    }
+  }
+
+  private func checkSecrets() throws(StepFailure) {
+    let wanted = plan.settings.flatMap(\.items).flatMap(\.fields).compactMap { field in
+      if case .secret(let reference) = field.value { reference } else { nil }
+    }
+    // The previous password is only needed where the recorder takes no other.
+    let unneeded = plan.target.login == .previous ? nil : plan.target.account.previousPassword
+    let needed = wanted.filter { $0 != unneeded } + [plan.target.account.password].compactMap(\.self)
+    if let missing = needed.first(where: { secrets[$0] == nil }) {
+      throw StepFailure(.failed, "the secret \(missing.text) is not at hand", wayOut: "provide it, then apply again")
+    }
+  }
+
+  private func refused(_ message: String) -> StepFailure {
+    StepFailure(.refused, message, wayOut: "run  nvrctl plan  again")
+  }
+}

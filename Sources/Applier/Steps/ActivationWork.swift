@@ -1,0 +1,127 @@
+import Activation
+import FoundationEssentials
+import Host
+import ISAPI
+import Planner
+import Settings
+import XML
+
+/// Gives an inactive recorder its first password, or finds out who else did (isapi.md 2).
+struct ActivationWork: StepWork {
+  private enum Course {
+    case activate(ActivationExchange)
+    /// The reset left the account with the previous password.
+    case rotate(RotationWork)
+  }
+
+  /// Activation always makes this account (isapi.md 2.2).
+  private static let username = "admin"
+  private var course = Course.activate(.legacy)
+
+  mutating func look(at site: inout Worksite) async throws -> Look {
+    switch await site.link.activation(at: site.link.address) {
+    case .inactive(let version):
+      course = .activate(ActivationExchange(supportVersion: version))
+      return .toDo([PlannedWrite("PUT /ISAPI/System/activate", isRepeatable: false)])
+    case .active: return try await lookAtActive(&site)
+    case .unknown, nil:
+      return .failed(
+        StepFailure(
+          .unreachable, "\(site.link.address) does not say whether it is activated",
+          wayOut: "check that the recorder is up, then plan again"))
+    }
+  }
+
+  mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
+    switch course {
+    case .rotate(var rotation):
+      let result = await rotation.send(index, at: &site)
+      course = .rotate(rotation)
+      return result
+    case .activate(let exchange):
+      do {
+        let account = try site.credentials(.current)
+        let transport = try await site.link.anonymous()
+        let result = await activate(exchange, over: transport, with: account.password)
+        await transport.close()
+        await site.link.use(Credentials(username: Self.username, password: account.password), login: .current)
+        return result
+      } catch {
+        return .refused(StepFailure(error))
+      }
+    }
+  }
+
+  mutating func prove(at site: inout Worksite) async throws -> Proof {
+    if case .rotate(var rotation) = course { return try await rotation.prove(at: &site) }
+    let start = site.clock.now
+    // Some firmware takes a moment before it says so (isapi.md 2.2, step 4).
+    while await site.link.activation(at: site.link.address) != .active {
+      guard site.seconds(since: start) < 30 else {
+        return .failed(
+          StepFailure(.failed, "the recorder took the password and is still not activated", wayOut: "plan again"))
+      }
+      try await site.clock.sleep(for: .seconds(2))
+    }
+    _ = try await site.link.session()
+    return .holds(facts: ["admin set", "logged in with the new password", "serial as declared"])
+  }
+
+  /// Somebody else activated it, or the reset kept the password: the password in use is tried once.
+  private mutating func lookAtActive(_ site: inout Worksite) async throws -> Look {
+    _ = try await site.link.session()
+    guard site.link.login == .previous else {
+      return .asWanted(facts: ["active already", "the recorder takes the declared password"])
+    }
+    guard let change = site.plan.passwordChange else {
+      return .failed(StepFailure(.failed, "the recorder takes only the previous password", wayOut: "plan in place"))
+    }
+    var rotation = RotationWork(change)
+    let look = try await rotation.look(at: &site)
+    course = .rotate(rotation)
+    return look
+  }
+
+  private func activate(
+    _ exchange: ActivationExchange, over transport: any DeviceTransport, with password: Secret
+  ) async -> WriteResult {
+    let request: Request
+    do {
+      let client = try ActivationClient(exchange)
+      let challenge = try await transport.challenge(exchange, for: client.publicKeyText)
+      request = Request.activation(exchange, try client.seal(password, for: challenge))
+    } catch let failure as ActivationFailure {
+      return .refused(
+        StepFailure(.failed, "the activation cannot go on: \(failure.reason)", wayOut: "start the activation again"))
+    } catch {
+      return .refused(StepFailure(error))
+    }
+    do {
+      return Self.result(of: try await transport.answer(to: request))
+    } catch let error as TransportError where error.mayHaveHadEffect {
+      return .unanswered(fact: "no answer: \(error.reason.rawValue)")
+    } catch {
+      return .refused(StepFailure(error))
+    }
+  }
+
+  private static func result(of answer: DeviceAnswer) -> WriteResult {
+    switch answer {
+    case .done, .document, .content, .rebootRequired: .accepted(facts: ["accepted"])
+    case .busy(let refusal): .busy(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
+    // Somebody was faster; the proof tells whether it was with our password.
+    case .refused(let refusal) where refusal.subStatusCode.lowercased() == "hasactivated":
+      .unanswered(fact: "the recorder was activated by somebody else")
+    case .refused(let refusal): .refused(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
+    case .notPresent(let status, _): .refused(StepFailure(.failed, "the recorder answers \(status)"))
+    }
+  }
+}
+
+extension Plan {
+  /// The rotation from the previous to the declared password, as the account's setting would make it.
+  fileprivate var passwordChange: SettingChange? {
+    guard let item = settings.first(where: { $0.setting == AdminAccount.key })?.items.first else { return nil }
+    return SettingChange(setting: AdminAccount.key, action: .rotate, wanted: item, fields: [])
+  }
+}

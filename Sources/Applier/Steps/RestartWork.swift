@@ -1,0 +1,57 @@
+import FoundationEssentials
+import Host
+import ISAPI
+import Planner
+
+/// Restarts the recorder, once for all writes that asked for it, and waits until it is back.
+struct RestartWork: StepWork {
+  static let request = Request(.put, "/ISAPI/System/reboot")
+  private var sentAt: Date?
+
+  mutating func look(at site: inout Worksite) async throws -> Look {
+    guard site.isRestartDue else { return .asWanted(facts: ["no write asked for it"]) }
+    return .toDo([PlannedWrite("PUT /ISAPI/System/reboot", isRepeatable: true)])
+  }
+
+  mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
+    sentAt = site.clock.now
+    return await site.write(Self.request)
+  }
+
+  mutating func prove(at site: inout Worksite) async throws -> Proof {
+    let start = sentAt ?? site.clock.now
+    let address = site.link.address
+    await site.link.close()
+    var watch = RestartWatch("waiting for the restart", places: [address], since: start)
+    guard try await watch.waitUntilDown(site) else {
+      return .failed(
+        StepFailure(.failed, "the recorder did not restart", wayOut: "restart it by hand, then apply again"))
+    }
+    while site.seconds(since: start) < RestartWatch.downLimit + RestartWatch.restartLimit {
+      if await watch.look(at: address, site) == .active, let uptime = try await Self.uptime(&site) {
+        let elapsed = site.seconds(since: start)
+        guard uptime < elapsed else {
+          return .failed(
+            StepFailure(.failed, "the recorder runs since before the restart", wayOut: "restart it by hand"))
+        }
+        site.isRestartDue = false
+        return .holds(facts: ["back", "uptime \(Int(uptime)) s < \(Int(elapsed)) s"])
+      }
+      try await watch.wait(site)
+    }
+    return .failed(
+      StepFailure(
+        .unknown, "the recorder did not come back after its restart",
+        wayOut: "check its power and screen, then run  nvrctl plan  again"))
+  }
+
+  /// The uptime once the recorder lets us in; nil while it is not ready (isapi.md 11.1).
+  static func uptime(_ site: inout Worksite) async throws -> Double? {
+    do {
+      return try await site.link.uptime()
+    } catch is TransportError {
+      await site.link.close()
+    } catch is DeviceRefusal {}
+    return nil
+  }
+}

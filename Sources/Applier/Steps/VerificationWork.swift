@@ -1,0 +1,58 @@
+import FoundationEssentials
+import Host
+import ISAPI
+import Planner
+import Settings
+import XML
+
+/// Reads everything again and compares it with the declaration.
+struct VerificationWork: ReadingWork {
+  private static let channelStatus: Endpoint = "/ISAPI/ContentMgmt/InputProxy/channels/status"
+  /// How long cameras may take to connect (isapi.md 11.1).
+  private static let cameraLimit = 60.0
+
+  mutating func look(at site: inout Worksite) async throws -> Look {
+    let settings = site.plan.settings
+    let snapshot = try await site.link.snapshot(of: settings)
+    let open = settings.flatMap { desired -> [SettingChange] in
+      let findings = SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot) ?? []
+      return findings.compactMap { if case .change(let change) = $0 { change } else { nil } }
+    }
+    guard open.isEmpty else {
+      let list = open.map(\.keptDifferently).joined(separator: "; ")
+      return .failed(StepFailure(.notVerified, list, wayOut: "run  nvrctl plan  to see what is left"))
+    }
+    var facts = ["\(settings.flatMap(\.items).map(\.fields.count).reduce(0, +)) values as declared"]
+    if site.plan.target.verification.camerasOnline { facts.append(try await waitForCameras(&site)) }
+    return .asWanted(facts: facts)
+  }
+
+  private func waitForCameras(_ site: inout Worksite) async throws -> String {
+    let declared = Set(
+      site.plan.settings.filter { $0.setting == "cameras" }.flatMap(\.items).compactMap(\.item))
+    let start = site.clock.now
+    while true {
+      let offline = declared.subtracting(try await onlineChannels(&site)).sorted()
+      if offline.isEmpty { return "\(declared.count) cameras online" }
+      let seconds = site.seconds(since: start)
+      guard seconds < Self.cameraLimit else {
+        throw StepFailure(
+          .notVerified, "offline after \(Int(seconds)) s: channel \(offline.joined(separator: ", "))",
+          wayOut: "check cable, address and password of these cameras")
+      }
+      site.showWaiting(
+        Waiting(
+          purpose: "waiting for channel \(offline.joined(separator: ", "))", seconds: seconds, sightings: [],
+          deadline: nil))
+      try await site.clock.sleep(for: .seconds(5))
+    }
+  }
+
+  private func onlineChannels(_ site: inout Worksite) async throws -> Set<String> {
+    guard case .document(let document) = try await site.link.read(Self.channelStatus) else { return [] }
+    let online = document.root.elements(named: "InputProxyChannelStatus").filter {
+      $0.text(at: ["online"])?.lowercased() == "true"
+    }
+    return Set(online.compactMap { $0.text(at: ["id"]) })
+  }
+}

@@ -1,0 +1,109 @@
+import FoundationEssentials
+import Host
+import ISAPI
+import Planner
+import Settings
+
+/// What the steps of one run share: the recorder as it is reached, and what was learnt on the way.
+struct Worksite: Sendable {
+  let plan: Plan
+  let secrets: ResolvedSecrets
+  let clock: any WallClock
+  let store: any StateStore
+  var link: RecorderLink
+  /// Whether a write was answered with 7 and no restart came behind it (isapi.md 1.6).
+  var isRestartDue = false
+  /// When the reset left, and what the recorder had before it.
+  var reset: ResetRequest?
+  /// Shows what the present step waits for.
+  var showWaiting: @Sendable (Waiting) -> Void = { _ in }
+
+  init(plan: Plan, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore, link: RecorderLink) {
+    self.plan = plan
+    self.secrets = secrets
+    self.clock = clock
+    self.store = store
+    self.link = link
+  }
+
+  /// The whole declaration behind one change.
+  func desired(_ change: SettingChange) -> DesiredSetting {
+    plan.settings.first { $0.setting == change.setting }
+      ?? DesiredSetting(setting: change.setting, items: [change.wanted])
+  }
+
+  /// Seconds since a moment.
+  func seconds(since start: Date) -> Double { clock.now.timeIntervalSince(start) }
+
+  /// The credentials with the declared password.
+  func credentials(_ login: DeviceSnapshot.Login) throws -> Credentials {
+    try plan.target.credentials(login, secrets)
+  }
+}
+
+extension Plan.Target {
+  /// The account with one of its passwords; throws `StepFailure` where it is not at hand.
+  func credentials(_ login: DeviceSnapshot.Login, _ secrets: ResolvedSecrets) throws -> Credentials {
+    let reference = login == .current ? account.password : account.previousPassword
+    guard let reference, let password = secrets[reference] else {
+      throw StepFailure(
+        .failed, "the password of \(account.username) is not at hand", wayOut: "give it in the manifest by reference")
+    }
+    return Credentials(username: account.username, password: password)
+  }
+}
+
+/// A reset that was sent.
+struct ResetRequest: Sendable {
+  /// When it left.
+  var time: Date
+  /// Where it was sent.
+  var address: DeviceAddress
+  /// The live fields before it.
+  var fields: [String: String]
+}
+
+/// One act of a plan in the three movements that `ApplyProgress` asks for.
+protocol StepWork: Sendable {
+  /// Asks the device whether there is anything to do; what it throws fails the step.
+  mutating func look(at site: inout Worksite) async throws -> Look
+  /// Makes the write of an index.
+  mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult
+  /// Reads back.
+  mutating func prove(at site: inout Worksite) async throws -> Proof
+}
+
+/// A step that writes nothing: looking is all there is to it.
+protocol ReadingWork: StepWork {}
+
+extension ReadingWork {
+  mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult { .accepted(facts: []) }
+  mutating func prove(at site: inout Worksite) async throws -> Proof { .holds(facts: []) }
+}
+
+extension Worksite {
+  /// Sends one request through the session and tells what came of it.
+  mutating func write(_ request: Request) async -> WriteResult {
+    do {
+      switch try await link.session().answer(to: request) {
+      case .done: return .accepted(facts: ["accepted"])
+      case .document, .content: return .accepted(facts: ["an answer of another kind"])
+      case .rebootRequired:
+        isRestartDue = true
+        return .accepted(facts: ["accepted, in effect after a restart"])
+      case .busy(let refusal):
+        return .busy(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
+      case .refused(let refusal):
+        return .refused(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
+      case .notPresent(let status, _):
+        return .refused(StepFailure(.failed, "the recorder answers \(status) for \(request.endpoint.path)"))
+      }
+    } catch let error as TransportError where error.mayHaveHadEffect {
+      await link.close()
+      return .unanswered(fact: "no answer: \(error.reason.rawValue)")
+    } catch {
+      await link.close()
+      return .refused(StepFailure(error))
+    }
+  }
+}
