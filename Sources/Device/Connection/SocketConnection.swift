@@ -5,9 +5,16 @@ import Synchronization
 
 /// Kept-alive sockets to one address, as many as exchanges run at once.
 final class SocketConnection: DeviceConnection {
+  private struct Idle {
+    let channel: any Channel
+    let since: NIODeadline
+    /// Whether it has carried an exchange, so that the device may have closed it meanwhile.
+    let wasUsed: Bool
+  }
+
   private struct Sockets {
     var isClosed = false
-    var idle: [(channel: any Channel, since: NIODeadline)] = []
+    var idle: [Idle] = []
     var busy: [ObjectIdentifier: any Channel] = [:]
   }
 
@@ -18,12 +25,12 @@ final class SocketConnection: DeviceConnection {
   init(_ opener: SocketOpener, limits: ConnectionLimits, first: any Channel) {
     self.opener = opener
     self.limits = limits
-    sockets = Mutex(Sockets(idle: [(first, .now())]))
+    sockets = Mutex(Sockets(idle: [Idle(channel: first, since: .now(), wasUsed: false)]))
   }
 
   deinit {
     sockets.withLock { sockets in
-      for (channel, _) in sockets.idle { channel.close(promise: nil) }
+      for socket in sockets.idle { socket.channel.close(promise: nil) }
     }
   }
 
@@ -50,14 +57,14 @@ final class SocketConnection: DeviceConnection {
 
   /// Takes an idle socket if there is one, else a new one.
   ///
-  /// A read on an idle socket that turns out to be closed goes
-  /// out again on a new one; nothing else is ever sent twice.
+  /// A read on a used socket that turns out to be closed goes out again on a new one; nothing else is ever
+  /// sent twice.
   private func exchangeOnAnySocket(_ request: Request) async throws -> Response {
-    if let channel = takeIdle(for: request) {
+    if let socket = takeIdle(for: request) {
       do {
-        return try await exchange(request, on: channel)
+        return try await exchange(request, on: socket.channel)
       } catch let failure as ExchangeFailure
-        where failure.reason == .cutOff && !failure.sawAnswer && request.method == .get
+        where failure.reason == .cutOff && !failure.sawAnswer && socket.wasUsed && request.method == .get
       {
         try Task.checkCancellation()
       }
@@ -103,17 +110,18 @@ final class SocketConnection: DeviceConnection {
       headers: headers)
   }
 
-  private func takeIdle(for request: Request) -> (any Channel)? {
+  private func takeIdle(for request: Request) -> Idle? {
     let earliest = request.method == .get ? .distantPast : NIODeadline.now() - TimeAmount(limits.idleBeforeWrite)
-    let (usable, old) = sockets.withLock { sockets in
-      let usable = sockets.idle.lastIndex { $0.channel.isActive && $0.since >= earliest }
-      let channel = usable.map { sockets.idle.remove(at: $0).channel }
-      if let channel { sockets.busy[ObjectIdentifier(channel)] = channel }
-      let old = channel == nil ? sockets.idle.map(\.channel) : []
-      if channel == nil { sockets.idle = [] }
-      return (channel, old)
+    let (usable, old) = sockets.withLock { sockets -> (Idle?, [Idle]) in
+      if let index = sockets.idle.lastIndex(where: { $0.channel.isActive && $0.since >= earliest }) {
+        let socket = sockets.idle.remove(at: index)
+        sockets.busy[ObjectIdentifier(socket.channel)] = socket.channel
+        return (socket, [])
+      }
+      defer { sockets.idle = [] }
+      return (nil, sockets.idle)
     }
-    for channel in old { channel.close(promise: nil) }
+    for socket in old { socket.channel.close(promise: nil) }
     return usable
   }
 
@@ -133,7 +141,7 @@ final class SocketConnection: DeviceConnection {
     let isKept = sockets.withLock { sockets in
       sockets.busy[ObjectIdentifier(channel)] = nil
       guard isReusable, !sockets.isClosed else { return false }
-      sockets.idle.append((channel, .now()))
+      sockets.idle.append(Idle(channel: channel, since: .now(), wasUsed: true))
       return true
     }
     if !isKept { channel.close(promise: nil) }
