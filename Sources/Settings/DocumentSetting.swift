@@ -9,7 +9,7 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   /// The resource that is read and written whole.
   static var endpoint: Endpoint { get }
   /// The element the fields are relative to: the root, or its first child of this name where the device wraps
-  /// it in a list.
+  /// it in a list or in a larger document.
   static var subject: String { get }
   /// Manifest keys and their places in the document.
   static var fields: [Field<Self>] { get }
@@ -22,6 +22,8 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   /// A second look at the document, for what a table of fields cannot tell.
   static func examine(_ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding])
     -> [SettingFinding]
+  /// Where an element that stands inside a larger document is written.
+  static func destination(of element: XMLElement) -> Endpoint
   /// The last touch to a document before it is sent, such as taking out what must not be echoed.
   static func finish(_ document: inout XMLElement)
 }
@@ -36,6 +38,11 @@ extension DocumentSetting {
   package static func examine(
     _ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding]
   ) -> [SettingFinding] { findings }
+
+  /// An item of a list is written at its own address: not every firmware takes the list (isapi.md 7.2).
+  package static func destination(of element: XMLElement) -> Endpoint {
+    element.text(at: "id").map(endpoint.item) ?? endpoint
+  }
 
   package static func finish(_ document: inout XMLElement) {}
 
@@ -83,9 +90,7 @@ extension DocumentSetting {
       document.root = element
       return [.send(.put, endpoint, document)]
     }
-    // An item of a list is written at its own address: not every firmware takes the list (isapi.md 7.2).
-    let item = element.text(at: "id").map(endpoint.item) ?? endpoint
-    return [.send(.put, item, XMLDocument(root: element.standingAlone(in: document.root)))]
+    return [.send(.put, destination(of: element), XMLDocument(root: element.standingAlone(in: document.root)))]
   }
 
   private static func absenceReason(on snapshot: DeviceSnapshot) -> String {

@@ -55,6 +55,17 @@ package struct IPv4Interface: Sendable, Hashable, CustomStringConvertible {
   /// The last address of the network, which no device may have.
   package var broadcast: IPv4Address { IPv4Address(bits: address.bits | ~mask.bits) }
 
+  /// Reads an address and a mask as recorders write them; nil where the mask is none.
+  package init?(_ address: String, mask: String) {
+    guard let address = IPv4Address(address), let mask = IPv4Address(mask) else { return nil }
+    let prefix = mask.bits.nonzeroBitCount
+    guard (1...30).contains(prefix), mask.bits == ~UInt32(0) << UInt32(32 - prefix) else { return nil }
+    self.init(address: address, prefix: prefix)
+  }
+
+  /// Whether a device may have the address: the first and the last of a network belong to all of it.
+  package var isHost: Bool { address != network && address != broadcast }
+
   /// Whether another address is reached without a gateway.
   package func contains(_ other: IPv4Address) -> Bool { other.bits & mask.bits == network.bits }
 

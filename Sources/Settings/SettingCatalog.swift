@@ -6,6 +6,22 @@ package enum SettingCatalog {
     NTP.self,
     Clock.self,
     AdminAccount.self,
+    UPnP.self,
+    HikConnect.self,
+    SNMP.self,
+    SSH.self,
+    Telnet.self,
+    FTP.self,
+    Email.self,
+    DDNS.self,
+    PPPoE.self,
+    ONVIF.self,
+    ISUP.self,
+    SIP.self,
+    IPFilter.self,
+    Zeroconf.self,
+    AccessPorts.self,
+    NetworkInterface.self,
   ]
 
   /// The setting with a key, nil when a plan of another version names one that is gone.

@@ -12,6 +12,30 @@ package enum SettingFinding: Sendable, Hashable {
   case unmanaged(item: String, summary: String)
 }
 
+extension [SettingFinding] {
+  /// The findings with some fields of an item taken for impossible, whatever was found of them before.
+  package func refusing(_ paths: [String], of item: DesiredItem, reason: String) -> [SettingFinding] {
+    let refused = Set(paths)
+    let kept = compactMap { finding -> SettingFinding? in
+      switch finding {
+      case .change(var change):
+        change.fields.removeAll { refused.contains($0.path) }
+        return change.fields.isEmpty ? nil : .change(change)
+      case .same(let item, let paths):
+        let left = paths.filter { !refused.contains($0) }
+        return left.isEmpty ? nil : .same(item: item, paths: left)
+      case .notApplicable, .impossible, .unmanaged: return finding
+      }
+    }
+    return kept + [.impossible(item: item, paths: paths, reason: reason)]
+  }
+
+  /// Whether the field at a path is to be changed.
+  package func changes(_ path: String) -> Bool {
+    contains { if case .change(let change) = $0 { change.fields.contains { $0.path == path } } else { false } }
+  }
+}
+
 /// One write that brings one document or item to its wanted state.
 package struct SettingChange: Sendable, Hashable, Codable {
   /// What the write does to the item.

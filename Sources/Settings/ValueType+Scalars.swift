@@ -83,8 +83,12 @@ extension ValueType where Value: RawRepresentable & CaseIterable, Value.RawValue
     return ValueType(
       .choice(words),
       decode: { node, bag in
-        guard let text = node.scalar?.text, let value = Value(rawValue: text) else {
+        guard let scalar = node.scalar, let value = Value(rawValue: scalar.text) else {
           bag.report(.notAChoice(node.scalar?.text, words, at: node.range))
+          return nil
+        }
+        guard scalar.isText else {
+          bag.report(.wrongType("text", at: node.range, quoting: scalar.text))
           return nil
         }
         return value

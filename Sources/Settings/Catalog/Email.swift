@@ -1,0 +1,44 @@
+package import ISAPI
+package import XML
+
+/// Alarms by mail, which is on while there is a server or a receiver (isapi.md 6.5).
+package struct Email: ServiceSwitch {
+  package var enabled: Bool?
+
+  package init() {}
+
+  package static let key = "email"
+  package static let endpoint: Endpoint = "/ISAPI/System/Network/mailing"
+  package static let subject = "mailing"
+  package static let documentation = "Alarms by mail; off means that no server and no receivers are kept."
+
+  package static func obstacle(in document: XMLElement) -> String? {
+    "mail needs a server and receivers, and nvrctl does not write them: set it up at the recorder"
+  }
+
+  /// There is no switch: blank means off.
+  package static let place = DeviceBinding<Bool>(
+    read: { wanted, document in
+      guard let server = document.element(at: "sender/smtp") else { return .missing }
+      let receivers = document.child("receiverList")?.elements(named: "receiver") ?? []
+      let isOn = server.hasServer || receivers.contains { $0.text(at: "emailAddress") ?? "" != "" }
+      return isOn == wanted ? .same : .differs(live: String(isOn))
+    },
+    write: { value, document, _ in
+      guard !value else { return false }
+      document.setText("", at: "sender/smtp/hostName")
+      if let address = document.text(at: "sender/smtp/ipAddress"), address != "" {
+        document.setText("0.0.0.0", at: "sender/smtp/ipAddress")
+      }
+      document.modify(at: "receiverList") { list in
+        list.modifyElements(named: "receiver") { receiver in
+          for name in ["name", "emailAddress"] { receiver.setText("", at: [name]) }
+        }
+      }
+      return true
+    })
+}
+
+extension XMLElement {
+  fileprivate var hasServer: Bool { !["", "0.0.0.0"].contains(host) }
+}

@@ -1,0 +1,14 @@
+package import ISAPI
+import XML
+
+/// The clear-text shell of old firmware (isapi.md 6.1).
+package struct Telnet: ServiceSwitch {
+  package var enabled: Bool?
+
+  package init() {}
+
+  package static let key = "telnet"
+  package static let endpoint: Endpoint = "/ISAPI/System/Network/telnetd"
+  package static let subject = "Telnetd"
+  package static let documentation = "The clear-text shell of old firmware."
+}

@@ -1,0 +1,69 @@
+import Diagnostics
+import ISAPI
+package import XML
+
+/// A service that is on or off, under `services.<key>.enabled`.
+///
+/// A conformer states its key, its document and what the service is; the rest has defaults that fit most.
+package protocol ServiceSwitch: DocumentSetting {
+  /// What the manifest asks; nil where it asks nothing.
+  var enabled: Bool? { get set }
+  /// What the service is, in a sentence.
+  static var documentation: String { get }
+  /// Where the switch is.
+  static var place: DeviceBinding<Bool> { get }
+  /// The flag in the capabilities that tells when a recorder lacks the service; nil where there is none.
+  static var capability: XMLPath? { get }
+  /// Why the service cannot be switched on in the document as it is; nil when it can.
+  static func obstacle(in document: XMLElement) -> String?
+}
+
+extension ServiceSwitch {
+  package static var section: Section { .services }
+  package static var stage: Stage { .plain }
+  package static var place: DeviceBinding<Bool> { .switch("enabled") }
+  package static var capability: XMLPath? { nil }
+
+  package static var fields: [Field<Self>] {
+    [Field("services.\(key).enabled", \.enabled, .boolean, place, documentation)]
+  }
+
+  package static func obstacle(in document: XMLElement) -> String? { nil }
+
+  /// Only a flag that says no counts: a service that is on must not pass for absent because a flag is missing.
+  package static func absence(by capabilities: XMLElement) -> String? {
+    guard let capability, let flag = capability.names.last, capabilities.text(at: capability) == "false" else {
+      return nil
+    }
+    return "its capabilities say  \(flag): false"
+  }
+
+  package static func examine(
+    _ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding]
+  ) -> [SettingFinding] {
+    let path = "services.\(key).enabled"
+    guard value.enabled == true, findings.changes(path), let reason = obstacle(in: live) else { return findings }
+    return findings.refusing([path], of: item, reason: reason)
+  }
+}
+
+extension DeviceBinding where Value == Bool {
+  /// An element that holds `true` or `false`.
+  package static func `switch`(_ path: XMLPath) -> Self { .element(path, as: .boolean) }
+
+  /// A service that is on while any of its parts is, and is switched on by its usual part.
+  package static func anySwitch(of paths: [XMLPath], usual: XMLPath) -> Self {
+    DeviceBinding(
+      read: { wanted, document in
+        let live = paths.compactMap { document.text(at: $0) }
+        if live.isEmpty { return .missing }
+        let isOn = live.contains("true")
+        return isOn == wanted ? .same : .differs(live: String(isOn))
+      },
+      write: { value, document, _ in
+        if value { return document.setText("true", at: usual) }
+        for path in paths { document.setText("false", at: path) }
+        return true
+      })
+  }
+}
