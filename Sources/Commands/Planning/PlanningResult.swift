@@ -1,0 +1,22 @@
+import Planner
+import Settings
+
+/// What planning for one recorder came to.
+struct PlanningResult: Sendable {
+  var declaration: RecorderDeclaration
+  var outcome: Result<Plan, Problem>
+  var traffic: Traffic
+  var seconds: Double
+
+  /// How this recorder counts for the exit status.
+  var status: ExitStatus {
+    switch outcome {
+    case .failure(let problem): problem.status
+    case .success(let plan) where !plan.impossible.isEmpty || plan.gates.contains { $0.state == .unmet }: .refused
+    case .success(let plan): plan.steps.isEmpty ? .done : .changesPending
+    }
+  }
+
+  /// The plan, where there is one.
+  var plan: Plan? { try? outcome.get() }
+}

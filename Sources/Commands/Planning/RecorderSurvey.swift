@@ -1,0 +1,71 @@
+import Device
+import Host
+import ISAPI
+import Planner
+import Settings
+import XML
+
+/// Looks at what a reset would touch and what it needs; reads only.
+struct RecorderSurvey: Sendable {
+  var declaration: RecorderDeclaration
+  var gateway: DeviceGateway
+  var session: any DeviceTransport
+  var state: any StateStore
+  var clock: any WallClock
+
+  /// Where a recorder is after a full reset (isapi.md 11.2).
+  private static let factoryHost = "192.168.1.64"
+  private static let storage: Endpoint = "/ISAPI/ContentMgmt/Storage"
+
+  /// What was found out about a recorder that was read already.
+  func survey(of snapshot: DeviceSnapshot) async throws -> ResetSurvey {
+    let here = session.address.host
+    let others = declaration.addresses.filter { $0.host != here }
+    let factory =
+      declaration.addresses.first { $0.host == Self.factoryHost } ?? DeviceAddress(.http, Self.factoryHost)
+    let probes = await others.concurrentMap(limit: 4) { await probe($0) }
+    let isHere = factory.host == here
+    let known = probes.first { $0.address == factory }
+    return ResetSurvey(
+      probes: probes,
+      defaultAddress: isHere ? nil : await { if let known { known } else { await probe(factory) } }(),
+      triesLeft: try triesLeft(),
+      storage: try await storage(),
+      exportsConfiguration: snapshot.capabilities.flatMap(Self.exportsConfiguration))
+  }
+
+  private func probe(_ address: DeviceAddress) async -> AddressProbe {
+    do {
+      let transport = try await gateway.anonymous(at: address)
+      await transport.close()
+      return AddressProbe(address, answers: true)
+    } catch let error as TransportError {
+      // Whoever refuses a connection or shows a certificate is there.
+      let isThere = [.refused, .untrustedCertificate, .handshakeFailed].contains(error.reason)
+      return AddressProbe(address, answers: isThere)
+    } catch {
+      return AddressProbe(address, answers: false)
+    }
+  }
+
+  private func triesLeft() throws -> Int? {
+    guard let serial = declaration.identity.serial else { return nil }
+    let ledger = LoginLedger(folder: DeviceFolder(serial: serial), state: state, clock: clock)
+    return try ledger.triesLeft(for: declaration.account.username)
+  }
+
+  /// The disks, in MiB (isapi.md 7.9).
+  private func storage() async throws -> StorageSummary? {
+    let reading = try await SnapshotReader(session, clock: clock).read(Self.storage, .optional)
+    guard case .document(let document) = reading else { return nil }
+    let disks = document.root.descendants(named: "hdd")
+    guard !disks.isEmpty else { return nil }
+    func sum(_ name: String) -> Int { disks.reduce(0) { $0 + (Int($1.text(at: [name]) ?? "") ?? 0) } }
+    let capacity = sum("capacity")
+    return StorageSummary(disks: disks.count, capacity: capacity, used: capacity - sum("freeSpace"))
+  }
+
+  private static func exportsConfiguration(_ capabilities: XMLElement) -> Bool? {
+    capabilities.descendants(named: "isSupportConfigFileExport").first.map { $0.text == "true" }
+  }
+}

@@ -1,0 +1,122 @@
+import Device
+import FoundationEssentials
+import Host
+import ISAPI
+import Logging
+import Manifest
+import Planner
+import Settings
+
+/// Finds one recorder, reads it and plans for it; nothing is written to it.
+///
+/// ```text
+/// declaration --secrets--> gateway --RecorderLocator--> session --SnapshotReader--> snapshot --Plan(for:)--> plan
+/// ```
+struct RecorderVisit: Sendable {
+  var declaration: RecorderDeclaration
+  var goal: PlanRequest.Goal
+  var secrets: SecretResolver
+  var state: any StateStore
+  var clock: any WallClock
+  var dialer: any DeviceDialer
+  var logger: Logger
+
+  /// The plan, or why there is none; never throws, so that other recorders go on.
+  func result() async -> PlanningResult {
+    let start = clock.now
+    let counting = CountingDialer(dialer)
+    let outcome: Result<Plan, Problem>
+    do {
+      outcome = .success(try await plan(over: counting))
+    } catch {
+      outcome = .failure(Problem(error))
+    }
+    return PlanningResult(
+      declaration: declaration, outcome: outcome, traffic: counting.traffic,
+      seconds: clock.now.timeIntervalSince(start))
+  }
+
+  private func plan(over dialer: CountingDialer) async throws -> Plan {
+    let resolved = try await resolvedSecrets()
+    let credentials = try credentials(from: resolved)
+    let gateway = try DeviceGateway(
+      dialer: dialer, declared: declaration.identity, folder: try folder(), state: state, clock: clock,
+      logger: logger)
+    let located = try await RecorderLocator(gateway).locate(declaration.addresses, as: credentials)
+    var request = PlanRequest(
+      declaration: declaration, finding: .inactive(at: located.address), goal: goal, now: clock.now,
+      tool: ToolVersion.current)
+    if case .active(let session, let identity, let used) = located.state {
+      do {
+        let login: DeviceSnapshot.Login = used == credentials.first ? .current : .previous
+        let snapshot = try await snapshot(over: session, identity: identity, login: login)
+        request.finding = .active(snapshot, at: located.address)
+        if case .reset = goal {
+          request.survey = try await RecorderSurvey(
+            declaration: declaration, gateway: gateway, session: session, state: state, clock: clock
+          ).survey(of: snapshot)
+        }
+      } catch {
+        await session.close()
+        throw error
+      }
+      await session.close()
+    }
+    let plan = try Plan(for: request)
+    try checkPasswords(set: plan, resolved)
+    return plan
+  }
+
+  /// Everything declared, in as many rounds as it takes to know what to ask for.
+  private func snapshot(
+    over session: any DeviceTransport, identity: DeviceIdentity, login: DeviceSnapshot.Login
+  ) async throws -> DeviceSnapshot {
+    let reader = SnapshotReader(session, clock: clock)
+    var snapshot = DeviceSnapshot(
+      identity: identity, login: login,
+      readings: try await reader.read(PlanReads.first, required: [.deviceInfo]))
+    while true {
+      let next = PlanReads.next(for: declaration.settings, on: snapshot)
+      if next.isEmpty { return snapshot }
+      snapshot.readings.merge(try await reader.read(next)) { $1 }
+    }
+  }
+
+  private func folder() throws -> DeviceFolder {
+    guard let serial = declaration.identity.serial else {
+      guard let address = declaration.addresses.first else { throw MissingDeclaration.addresses(of: declaration) }
+      return DeviceFolder(address: address)
+    }
+    return DeviceFolder(serial: serial)
+  }
+
+  /// The secrets of the accounts; those of cameras are write-only on a recorder and not needed to compare.
+  private func resolvedSecrets() async throws -> ResolvedSecrets {
+    let users = declaration.settings.filter { $0.setting == "users" }.flatMap(\.items).flatMap(\.fields)
+    let references =
+      [declaration.account.password, declaration.account.previousPassword].compactMap(\.self)
+      + users.compactMap { if case .secret(let reference) = $0.value { reference } else { nil } }
+    var values: [SecretReference: Secret] = [:]
+    for reference in references where values[reference] == nil {
+      values[reference] = try await secrets.resolve(reference)
+    }
+    return ResolvedSecrets(values)
+  }
+
+  private func credentials(from secrets: ResolvedSecrets) throws -> [Credentials] {
+    let account = declaration.account
+    guard account.password != nil else { throw MissingDeclaration.password(of: declaration) }
+    return [account.password, account.previousPassword].compactMap { $0.flatMap { secrets[$0] } }
+      .map { Credentials(username: account.username, password: $0) }
+  }
+
+  /// Refuses a password that a recorder would refuse, before anything hangs on it.
+  private func checkPasswords(set plan: Plan, _ secrets: ResolvedSecrets) throws {
+    let setsPassword =
+      plan.mode != .inPlace
+      || plan.steps.contains { if case .rotatePassword = $0.act { true } else { $0.act.change?.setting == "users" } }
+    guard setsPassword else { return }
+    let findings = PasswordPolicy.check([declaration], secrets: secrets)
+    if !findings.isEmpty { throw WeakPasswords(findings: findings) }
+  }
+}

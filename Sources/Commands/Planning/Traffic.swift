@@ -1,0 +1,60 @@
+import ISAPI
+import Synchronization
+
+/// What was sent to one recorder, counted at the connection.
+struct Traffic: Sendable, Hashable {
+  var reads = 0
+  var writes = 0
+  var logins = 0
+
+  static func + (left: Self, right: Self) -> Self {
+    Self(reads: left.reads + right.reads, writes: left.writes + right.writes, logins: left.logins + right.logins)
+  }
+}
+
+/// A dialer whose connections count what goes over them.
+final class CountingDialer: DeviceDialer {
+  private let dialer: any DeviceDialer
+  private let counted = Mutex(Traffic())
+
+  init(_ dialer: any DeviceDialer) { self.dialer = dialer }
+
+  /// What went over all connections so far.
+  var traffic: Traffic { counted.withLock { $0 } }
+
+  func connect(to address: DeviceAddress, trust: any CertificateTrust) async throws -> any DeviceConnection {
+    CountedConnection(try await dialer.connect(to: address, trust: trust)) { [counted] change in
+      counted.withLock(change)
+    }
+  }
+}
+
+/// One connection whose first request with credentials is a login, and whose other requests are reads or writes.
+private final class CountedConnection: DeviceConnection {
+  private let connection: any DeviceConnection
+  private let count: @Sendable ((inout sending Traffic) -> Void) -> Void
+  private let isLoggedIn = Mutex(false)
+
+  init(
+    _ connection: any DeviceConnection, count: @escaping @Sendable ((inout sending Traffic) -> Void) -> Void
+  ) {
+    self.connection = connection
+    self.count = count
+  }
+
+  func exchange(_ request: Request) async throws -> Response {
+    let isLogin =
+      request.headers["Authorization"] != nil
+      && isLoggedIn.withLock { isLoggedIn in
+        defer { isLoggedIn = true }
+        return !isLoggedIn
+      }
+    count { traffic in
+      if request.method == .get { traffic.reads += 1 } else { traffic.writes += 1 }
+      if isLogin { traffic.logins += 1 }
+    }
+    return try await connection.exchange(request)
+  }
+
+  func close() async { await connection.close() }
+}
