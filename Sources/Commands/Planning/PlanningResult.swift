@@ -12,8 +12,7 @@ struct PlanningResult: Sendable {
   var status: ExitStatus {
     switch outcome {
     case .failure(let problem): problem.status
-    case .success(let plan) where !plan.impossible.isEmpty || plan.gates.contains { $0.state == .unmet }: .refused
-    case .success(let plan): plan.steps.isEmpty ? .done : .changesPending
+    case .success(let plan): plan.exitStatus
     }
   }
 

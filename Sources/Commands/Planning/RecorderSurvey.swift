@@ -58,14 +58,15 @@ struct RecorderSurvey: Sendable {
   private func storage() async throws -> StorageSummary? {
     let reading = try await SnapshotReader(session, clock: clock).read(Self.storage, .optional)
     guard case .document(let document) = reading else { return nil }
-    let disks = document.root.descendants(named: "hdd")
+    let disks = document.root.child("hddList")?.elements(named: "hdd") ?? []
     guard !disks.isEmpty else { return nil }
     func sum(_ name: String) -> Int { disks.reduce(0) { $0 + (Int($1.text(at: [name]) ?? "") ?? 0) } }
     let capacity = sum("capacity")
     return StorageSummary(disks: disks.count, capacity: capacity, used: capacity - sum("freeSpace"))
   }
 
+  /// Whether the configuration can be had as a file (isapi.md 3.2).
   private static func exportsConfiguration(_ capabilities: XMLElement) -> Bool? {
-    capabilities.descendants(named: "isSupportConfigFileExport").first.map { $0.text == "true" }
+    capabilities.text(at: "SecurityCap/isSupportConfigFileExport").map { $0 == "true" }
   }
 }

@@ -23,8 +23,13 @@ final class CountingDialer: DeviceDialer {
   var traffic: Traffic { counted.withLock { $0 } }
 
   func connect(to address: DeviceAddress, trust: any CertificateTrust) async throws -> any DeviceConnection {
-    CountedConnection(try await dialer.connect(to: address, trust: trust)) { [counted] change in
-      counted.withLock(change)
+    CountedConnection(try await dialer.connect(to: address, trust: trust), counter: self)
+  }
+
+  fileprivate func count(_ request: Request, isLogin: Bool) {
+    counted.withLock { traffic in
+      if request.method == .get { traffic.reads += 1 } else { traffic.writes += 1 }
+      if isLogin { traffic.logins += 1 }
     }
   }
 }
@@ -32,14 +37,12 @@ final class CountingDialer: DeviceDialer {
 /// One connection whose first request with credentials is a login, and whose other requests are reads or writes.
 private final class CountedConnection: DeviceConnection {
   private let connection: any DeviceConnection
-  private let count: @Sendable ((inout sending Traffic) -> Void) -> Void
+  private let counter: CountingDialer
   private let isLoggedIn = Mutex(false)
 
-  init(
-    _ connection: any DeviceConnection, count: @escaping @Sendable ((inout sending Traffic) -> Void) -> Void
-  ) {
+  init(_ connection: any DeviceConnection, counter: CountingDialer) {
     self.connection = connection
-    self.count = count
+    self.counter = counter
   }
 
   func exchange(_ request: Request) async throws -> Response {
@@ -49,10 +52,7 @@ private final class CountedConnection: DeviceConnection {
         defer { isLoggedIn = true }
         return !isLoggedIn
       }
-    count { traffic in
-      if request.method == .get { traffic.reads += 1 } else { traffic.writes += 1 }
-      if isLogin { traffic.logins += 1 }
-    }
+    counter.count(request, isLogin: isLogin)
     return try await connection.exchange(request)
   }
 

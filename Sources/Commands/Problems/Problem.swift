@@ -2,7 +2,7 @@ import Planner
 import Diagnostics
 
 /// Bad news about the world in the words of a person: what happened, why, what to do, and how the run ends.
-struct Problem: Sendable, Hashable {
+struct Problem: Error, Sendable, Hashable {
   /// One sentence: lower case, no full stop.
   var summary: String
   /// Facts that help, one a line.
@@ -21,8 +21,16 @@ struct Problem: Sendable, Hashable {
   /// The text as shown: the sentence, then facts and advice below it.
   func text(width: Int) -> String {
     let head = wrapped("error: \(summary)", first: "", rest: "  ", width: width)
-    let below = (facts + advice).flatMap { wrapped($0, first: "  = ", rest: "    ", width: width) }
-    return (head + below).joined(separator: "\n") + "\n"
+    return (head + lines(of: facts + advice, indent: "  ", width: width)).joined(separator: "\n") + "\n"
+  }
+
+  /// The sentence, facts and advice below something that names what they are about.
+  func lines(indent: String, width: Int) -> [String] {
+    wrapped(summary, first: indent, rest: indent, width: width) + lines(of: facts + advice, indent: indent, width: width)
+  }
+
+  private func lines(of texts: [String], indent: String, width: Int) -> [String] {
+    texts.flatMap { wrapped($0, first: indent + "= ", rest: indent + "  ", width: width) }
   }
 
   private func wrapped(_ text: String, first: String, rest: String, width: Int) -> [String] {
@@ -35,4 +43,8 @@ struct Problem: Sendable, Hashable {
 /// An error that already is what should be said.
 protocol Explained: Error {
   var problem: Problem { get }
+}
+
+extension Problem: Explained {
+  var problem: Problem { self }
 }

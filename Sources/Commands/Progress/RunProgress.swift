@@ -1,6 +1,7 @@
 import Applier
 import FoundationEssentials
 import Planner
+import Settings
 
 /// How far one run is, as told by its events.
 struct RunProgress: Sendable {

@@ -33,3 +33,14 @@ struct ManifestReport {
     return "Next:  nvrctl plan \(ShellWords.text(paths))\n"
   }
 }
+
+extension ManifestReport {
+  /// The tree itself, its warnings shown beside the result; throws where it has errors, which are shown first.
+  static func usable(_ tree: ManifestTree, console: Console) throws -> ManifestTree {
+    let report = ManifestReport(tree: tree, console: console)
+    console.progress(
+      report.diagnostics(width: console.progressWidth, palette: console.coloursProgress ? .ansi : .plain))
+    if tree.hasErrors { throw ManifestsInvalid(summary: DiagnosticSummary(tree.diagnostics)) }
+    return tree
+  }
+}

@@ -1,0 +1,36 @@
+import Host
+import Logging
+import Manifest
+import Planner
+import Settings
+
+/// Plans for every recorder of some manifests, several at a time; the failure of one does not stop the others.
+struct FleetPlanning {
+  var context: CommandContext
+  var options: PlanningOptions
+  var state: any StateStore
+
+  /// One result for each recorder meant, in the order of the manifests; throws where the manifests cannot be used.
+  func results(for paths: [String]) async throws -> [PlanningResult] {
+    let tree = try ManifestReport.usable(ManifestOptions.read(paths, in: context), console: context.console)
+    return try await results(for: options.selection(of: tree.recorders))
+  }
+
+  private func results(for recorders: [RecorderDeclaration]) async throws -> [PlanningResult] {
+    let visits = recorders.map { declaration in
+      RecorderVisit(
+        declaration: declaration, goal: options.goal, secrets: options.secrets(in: context), state: state,
+        clock: context.clock, dialer: context.dialer, logger: options.logger(for: context.console))
+    }
+    let display = PlanningDisplay(console: context.console, total: visits.count)
+    let results = await visits.concurrentMap(limit: options.parallel) { visit in
+      display.began(visit.declaration.fullName)
+      let result = await visit.result()
+      display.ended(visit.declaration.fullName)
+      return result
+    }
+    display.clear()
+    try Task.checkCancellation()
+    return results
+  }
+}
