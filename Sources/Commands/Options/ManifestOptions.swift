@@ -7,11 +7,7 @@ import Manifest
 struct ManifestOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Manifest files, folders of them, or - for standard input.",
-      discussion: """
-        Profiles and the site of what is named are found too: in folders called "profiles" beside or above it, and in \
-        "site.yaml" beside a file.
-        """,
+      "Manifest files, folders of them, or - for standard input; folders called profiles above them are read too.",
       valueName: "path"))
   var paths: [String]
 

@@ -4,7 +4,7 @@ import Planner
 /// Where plans are written, and how.
 struct OutputOptions: ParsableArguments {
   @Option(
-    name: [.short, .customLong("output")],
+    name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("Keep the plan in a file, for nvrctl apply.", valueName: "file"))
   var planFile: String?
 

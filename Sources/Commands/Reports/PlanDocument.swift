@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Planner
+import Settings
 
 /// What planning came to as one JSON document, for programs.
 struct PlanDocument: Encodable {

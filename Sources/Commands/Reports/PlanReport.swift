@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Host
 import Planner
+import Settings
 
 /// What planning came to, in every form asked for; the forms never change the exit status.
 struct PlanReport {
