@@ -26,7 +26,8 @@ struct Problem: Error, Sendable, Hashable {
 
   /// The sentence, facts and advice below something that names what they are about.
   func lines(indent: String, width: Int) -> [String] {
-    wrapped(summary, first: indent, rest: indent, width: width) + lines(of: facts + advice, indent: indent, width: width)
+    wrapped(summary, first: indent, rest: indent, width: width)
+      + lines(of: facts + advice, indent: indent, width: width)
   }
 
   private func lines(of texts: [String], indent: String, width: Int) -> [String] {

@@ -23,7 +23,8 @@ struct StepLine: Sendable, Hashable {
     let who = recorder.map { Column.padded(InertText.of($0), to: 16) + " " } ?? ""
     let head = "  \(mark.rawValue) \(Column.right(String(number), to: 2)) \(who)\(Column.padded(name, to: 15)) "
     let room = width - DisplayWidth.of(head) - max(8, time.count + 1)
-    return head + Column.padded(Column.cut(InertText.of(facts), to: room), to: room) + Column.right(time, to: width - DisplayWidth.of(head) - room)
+    return head + Column.padded(Column.cut(InertText.of(facts), to: room), to: room)
+      + Column.right(time, to: width - DisplayWidth.of(head) - room)
   }
 }
 
