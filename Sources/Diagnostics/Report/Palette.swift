@@ -11,9 +11,11 @@ package enum Palette: Sendable, Hashable {
     }
   }
 
-  func dim(_ text: String) -> String { painted(text, "2") }
+  /// Text that is there for those who look for it.
+  package func dim(_ text: String) -> String { painted(text, "2") }
 
-  private func painted(_ text: String, _ code: String) -> String {
+  /// Text in the colour of an ANSI code; as it is where there is no colour.
+  package func painted(_ text: String, _ code: String) -> String {
     self == .plain ? text : "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
 }

@@ -7,9 +7,10 @@ extension PlanStep {
     expectedSeconds: 10)
 
   /// The reset itself (isapi.md 3.5).
-  static func reset(_ scope: ResetScope) -> PlanStep {
+  static func reset(_ scope: ResetScope, of declaration: RecorderDeclaration) -> PlanStep {
     PlanStep(
       number: 0, name: "reset \(scope.rawValue)", act: .reset, effect: .once, reason: .resetRequested,
+      source: declaration.range, layer: "recorder \(declaration.name)",
       requests: ["PUT /ISAPI/System/factoryReset?mode=\(scope.rawValue)"],
       undo: "nothing undoes it; settings come back from the manifests, footage does not", expectedSeconds: 2)
   }

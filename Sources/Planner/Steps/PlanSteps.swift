@@ -39,7 +39,9 @@ struct PlanSteps {
 
   private func reset(_ scope: ResetScope) -> StepSequence {
     var sequence = StepSequence()
-    for step in [.backup, .reset(scope), .proveReset] as [PlanStep] { sequence.append(step, on: .chain) }
+    for step in [.backup, .reset(scope, of: declaration), .proveReset] as [PlanStep] {
+      sequence.append(step, on: .chain)
+    }
     return sequence
   }
 

@@ -1,0 +1,90 @@
+import Diagnostics
+import Planner
+import Settings
+
+/// The rows of one step of a plan: one for each field that changes, one for each item that comes or goes.
+struct ChangeRows {
+  var step: PlanStep
+  var change: SettingChange
+  /// False behind a reset, where nobody knows what will be there.
+  var showsBefore: Bool
+
+  private var section: Section { SettingCatalog.setting(change.setting)?.section ?? .device }
+
+  /// The rows in the order of the fields.
+  var rows: [PlanRow] {
+    switch change.action {
+    case .add: [row(.add, itemName, fieldList)]
+    case .remove:
+      [row(.remove, itemName, change.fields.compactMap(\.before).map(InertText.of).joined(separator: ", "))]
+    case .rotate: [row(.secret, itemName, "rotate: \(before(change.fields.first)) -> \(after(change.fields.first))")]
+    case .change where !showsBefore && change.wanted.item != nil: [row(.change, itemName, fieldList)]
+    case .change: change.fields.map(changedField)
+    }
+  }
+
+  private func row(_ mark: PlanRow.Mark, _ name: String, _ text: String, at field: DesiredField? = nil) -> PlanRow {
+    PlanRow(
+      mark: mark, name: name, text: text,
+      source: SourceColumn.text(field?.range ?? step.source, layer: field?.layer ?? step.layer))
+  }
+
+  private func changedField(_ field: FieldChange) -> PlanRow {
+    let text = showsBefore ? "\(before(field)) -> \(after(field))" : after(field)
+    let wanted = change.wanted[field.path]
+    guard change.wanted.item != nil else { return row(.change, shortPath(field.path), text, at: wanted) }
+    return row(.change, itemName, "\(shortPath(field.path)) \(text)", at: wanted)
+  }
+
+  /// Such as `4 "gate"`, or the name of the account.
+  private var itemName: String {
+    guard let item = change.wanted.item else {
+      return change.wanted["admin.username"].map { InertText.of($0.value.text) } ?? change.setting
+    }
+    guard let name = change.wanted.fields.first(where: { $0.path.hasSuffix("[].name") }) else {
+      return InertText.of(item)
+    }
+    return "\(InertText.of(item)) \"\(InertText.of(name.value.text))\""
+  }
+
+  /// The wanted fields of an item in one line, without the name that stands before them.
+  private var fieldList: String {
+    change.fields.filter { !$0.path.hasSuffix("[].name") }
+      .map { "\(shortPath($0.path)) \(after($0))" }.joined(separator: ", ")
+  }
+
+  private func before(_ field: FieldChange?) -> String { field.flatMap { shown($0.before, $0) } ?? "(none)" }
+
+  private func after(_ field: FieldChange?) -> String { field.flatMap { shown($0.after, $0) } ?? "(none)" }
+
+  /// A value as people read it: switches on or off, text quoted, serials by their end.
+  private func shown(_ value: String?, _ field: FieldChange) -> String? {
+    guard let value else { return nil }
+    let inert = InertText.of(value)
+    if field.path.hasSuffix(".serial") { return ShortSerial.text(inert) }
+    let descriptions = SettingCatalog.setting(change.setting)?.fieldDescriptions ?? []
+    switch descriptions.first(where: { $0.path == field.path })?.schema {
+    case .boolean: return value == "true" ? "on" : value == "false" ? "off" : inert
+    case .text: return "\"\(inert)\""
+    case .list where value.isEmpty: return "(none)"
+    case .integer, .choice, .list, .secret, nil: return inert
+    }
+  }
+
+  /// The path without what its heading says already: `upnp` for `services.upnp.enabled`.
+  private func shortPath(_ path: String) -> String {
+    let afterItem = path.split(separator: "[].", maxSplits: 1).last.map(String.init) ?? path
+    let heading = section.rawValue + "."
+    let short = afterItem.hasPrefix(heading) ? String(afterItem.dropFirst(heading.count)) : afterItem
+    return short.hasSuffix(".enabled") ? String(short.dropLast(".enabled".count)) : short
+  }
+}
+
+/// Serials in text are shown by their end: enough to tell recorders apart, too little to copy by accident.
+enum ShortSerial {
+  /// `..4821`; the tail that only some firmware adds does not count.
+  static func text(_ serial: String) -> String {
+    let body = serial.hasSuffix("WCVU") ? String(serial.dropLast(4)) : serial
+    return ".." + body.suffix(4)
+  }
+}

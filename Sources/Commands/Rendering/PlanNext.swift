@@ -1,0 +1,25 @@
+import Planner
+
+/// The command to type after a plan was seen.
+struct PlanNext {
+  var recorders: [PlannedRecorder]
+  var paths: [String]
+  var planFile: String?
+
+  /// nil where nothing is to be done.
+  var command: String? {
+    let plans = recorders.compactMap(\.plan)
+    if plans.contains(where: { $0.exitStatus == .refused }) || plans.isEmpty || recorders.count > plans.count {
+      return recorders.isEmpty ? nil : "nvrctl plan \(ShellWords.text(paths))  (when that is put right)"
+    }
+    guard plans.contains(where: \.hasChanges) else { return nil }
+    let resets = plans.filter(\.mode.isReset)
+    guard let reset = resets.first else { return apply([]) }
+    return apply(planFile == nil ? ["--reset", reset.mode == .resetBasic ? "basic" : "full"] : [])
+      + " --confirm-reset SERIAL --accept-footage-loss"
+  }
+
+  private func apply(_ options: [String]) -> String {
+    "nvrctl apply " + ShellWords.text((planFile.map { [$0] } ?? paths) + options)
+  }
+}
