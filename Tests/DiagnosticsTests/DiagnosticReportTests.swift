@@ -55,14 +55,14 @@ import Testing
   }
 
   @Test func `hidden text is shown as asterisks`() {
-    let diagnostic = Diagnostic.error("NVR0305", "literal", at: range(1, 11..<18), hidesText: true)
-    let drawn = draw(diagnostic, in: "password: hunter2 # mine\n")
+    let diagnostic = Diagnostic.error("NVR0305", "literal", at: range(1, 6..<13), hidesText: true)
+    let drawn = draw(diagnostic, in: "key: hunter2 # mine\n")
     #expect(!drawn.contains("hunter2"))
-    #expect(drawn.contains("password: ******* # mine\n  |           ^^^^^^^\n"))
+    #expect(drawn.contains("key: ******* # mine\n  |      ^^^^^^^\n"))
   }
 
   @Test(arguments: [
-    ("名前: x", 5, "          ^"), ("e\u{301}e\u{301}: x", 6, "        ^"), ("\ta: x", 5, "           ^"),
+    ("名前: x", 5, "          ^"), ("e\u{301}e\u{301}: x", 6, "       ^"), ("\ta: x", 5, "           ^"),
     ("\u{1B}[31m: x", 7, "                 ^"),
   ])
   func `the caret stands below the character, whatever the widths before it`(
@@ -82,6 +82,20 @@ import Testing
     let drawn = DiagnosticReport(sources: [file]).text(of: diagnostic)
     #expect(!drawn.unicodeScalars.contains { $0 != "\n" && InertText.isActive($0) })
     #expect(drawn.contains("<U+"))
+  }
+
+  @Test(arguments: [
+    "password: canary", "  - {name: a, password: \"canary\", role: x}", "pasword: canary", "\"password\" : canary",
+    "previousPassword: canary: x", "admin: {password: {env: A}, previousPassword: canary}", "PASSWORD:canary",
+  ])
+  func `a password is never drawn, whatever the diagnostic is about`(_ line: String) {
+    let drawn = draw(.error("NVR0005", "m", at: range(1, 1..<2)), in: line)
+    #expect(!drawn.contains("canary") && drawn.contains("****"))
+  }
+
+  @Test(arguments: ["password: {env: NAME}", "gateway: 10.0.0.1", "password:", "# the password of the day"])
+  func `what is no password is drawn`(_ line: String) {
+    #expect(draw(.error("NVR0005", "m", at: range(1, 1..<2)), in: line).contains(line))
   }
 
   @Test func `no line is wider than 80 columns where words can be broken`() {

@@ -12,6 +12,8 @@ struct SourceLines: Sendable {
 
   /// The line with a number, counted from 1.
   subscript(number: Int) -> SourceLine? {
-    lines.indices.contains(number - 1) ? SourceLine(Substring(lines[number - 1])) : nil
+    guard lines.indices.contains(number - 1) else { return nil }
+    let line = lines[number - 1]
+    return SecretMask.hiddenColumns(of: line).reduce(SourceLine(Substring(line))) { $0.hiding($1) }
   }
 }
