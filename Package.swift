@@ -38,6 +38,8 @@ let package = Package(
     .target(name: "XML"),
     // The machine nvrctl runs on, as seams: clock, state on disk, secrets.
     .target(name: "Host"),
+    // Sockets of a multicast group, for whoever asks and whoever answers there.
+    .target(name: "Multicast", dependencies: [.nioCore, .nioPosix]),
 
     // Layer 1, pure. Text and bytes with meaning.
     // Text to a node tree in which every node knows its range.
@@ -65,7 +67,7 @@ let package = Package(
     .target(
       name: "Device",
       dependencies: [
-        "Activation", "DigestAuth", "Host", "ISAPI", "SADP", "Settings", "XML",
+        "Activation", "DigestAuth", "Host", "ISAPI", "Multicast", "SADP", "Settings", "XML",
         .crypto, .logging, .nioCore, .nioHTTP1, .nioPosix, .nioSSL, .nioTLS,
       ]),
     // Carries out a plan against any transport, with a journal.
@@ -76,7 +78,7 @@ let package = Package(
     .target(
       name: "Simulator",
       dependencies: [
-        "Activation", "DigestAuth", "Host", "ISAPI", "SADP", "XML",
+        "Activation", "DigestAuth", "Host", "ISAPI", "Multicast", "SADP", "XML",
         .certificates, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
       ]),
 

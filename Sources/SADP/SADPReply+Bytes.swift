@@ -28,7 +28,6 @@ extension SADPReply {
     [
       ("DeviceDescription", model),
       ("DeviceSN", serial),
-      ("CommandPort", commandPort?.description),
       ("HttpPort", httpPort?.description),
       ("MAC", mac),
       ("IPv4Address", address),

@@ -14,7 +14,6 @@ extension SADPReply {
     gateway = message.address("IPv4Gateway")
     usesDHCP = message["DHCP"] == "true"
     httpPort = message.number("HttpPort", in: 1...65_535)
-    commandPort = message.number("CommandPort", in: 1...65_535)
     softwareVersion = message["SoftwareVersion"]
     analogChannels = message.number("AnalogChannelNum", in: 0...4_096)
     digitalChannels = message.number("DigitalChannelNum", in: 0...4_096)

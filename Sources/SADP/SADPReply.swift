@@ -23,8 +23,6 @@ package struct SADPReply: Sendable, Hashable {
   package var usesDHCP = false
   /// The port of the web page and of ISAPI.
   package var httpPort: Int?
-  /// The port of the vendor's SDK.
-  package var commandPort: Int?
   /// Version and build in one word, such as `V4.30.085build 200916`.
   package var softwareVersion: String?
   /// Inputs for analog cameras; more than none is a DVR.

@@ -11,7 +11,6 @@ import Testing
     expected.subnetMask = "255.255.255.0"
     expected.gateway = "10.20.30.1"
     expected.httpPort = 80
-    expected.commandPort = 8_000
     expected.softwareVersion = "V4.30.085build 200916"
     expected.analogChannels = 0
     expected.digitalChannels = 8
@@ -40,7 +39,7 @@ import Testing
 
   @Test func `fields may be missing, empty or impossible`() throws {
     let elements = """
-      <HttpPort>70000</HttpPort><CommandPort>x</CommandPort><IPv4Address>10.20.30</IPv4Address>
+      <HttpPort>70000</HttpPort><IPv4Address>10.20.30</IPv4Address>
       <IPv4SubnetMask>255.255.255.256</IPv4SubnetMask><IPv4Gateway></IPv4Gateway><DHCP>flase</DHCP>
       <DeviceSN>  </DeviceSN><DigitalChannelNum>-1</DigitalChannelNum>
       """
