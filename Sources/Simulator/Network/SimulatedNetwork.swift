@@ -38,6 +38,9 @@ package final class SimulatedNetwork: DeviceDialer {
     contents.withLock { $0.names[name] = address }
   }
 
+  /// The recorders that are plugged in.
+  package var recorders: [SimulatedRecorder] { contents.withLock { $0.recorders } }
+
   /// The recorders at an address; two are a conflict, and take turns.
   package func recorders(at host: String) -> [SimulatedRecorder] {
     let (recorders, address) = contents.withLock { ($0.recorders, $0.names[host] ?? host) }
