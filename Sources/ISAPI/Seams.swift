@@ -48,6 +48,8 @@ package struct Credentials: Sendable, Hashable {
 /// `Device` implements it; the ledger and the pin of the recorder live behind it.
 package protocol RecorderGateway: Sendable {
   /// A transport that sends no credentials, for what an inactive recorder answers (isapi.md 2.4).
+  ///
+  /// It takes any certificate, since a recorder shows a new one before its reset can be proved.
   func anonymous(at address: DeviceAddress) async throws -> any DeviceTransport
   /// Logs in with one try and proves the identity with an authenticated `deviceInfo`;
   /// throws `TransportError`, `LoginRefused` or `IdentityMismatch`.

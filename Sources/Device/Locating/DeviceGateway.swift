@@ -30,8 +30,10 @@ package struct DeviceGateway: RecorderGateway {
   /// The pinned key of the recorder, nil where none is pinned.
   package var fingerprint: String? { pin.fingerprint }
 
+  /// Any certificate will do, and none is remembered: nothing is sent that has to be hidden, and a recorder that was
+  /// reset shows a new one before its reset can be proved (isapi.md 11.2).
   package func anonymous(at address: DeviceAddress) async throws -> any DeviceTransport {
-    AnonymousTransport(try await connect(to: address), address: address, slots: slots)
+    AnonymousTransport(try await connect(to: address, trust: AnyCertificate()), address: address, slots: slots)
   }
 
   package func session(at address: DeviceAddress, as credentials: Credentials) async throws -> any DeviceTransport {
@@ -45,7 +47,8 @@ package struct DeviceGateway: RecorderGateway {
     at address: DeviceAddress, as credentials: Credentials
   ) async throws -> (transport: any DeviceTransport, identity: DeviceIdentity) {
     let transport = DigestTransport(
-      try await connect(to: address), address: address, credentials: credentials, ledger: ledger, slots: slots)
+      try await connect(to: address, trust: pin), address: address, credentials: credentials, ledger: ledger,
+      slots: slots)
     do {
       let identity = try await provenIdentity(over: transport)
       if let fingerprint = try pin.pin(address) {
@@ -58,8 +61,10 @@ package struct DeviceGateway: RecorderGateway {
     }
   }
 
-  private func connect(to address: DeviceAddress) async throws -> any DeviceConnection {
-    LoggedConnection(try await dialer.connect(to: address, trust: pin), to: address, logger: logger)
+  private func connect(
+    to address: DeviceAddress, trust: any CertificateTrust
+  ) async throws -> any DeviceConnection {
+    LoggedConnection(try await dialer.connect(to: address, trust: trust), to: address, logger: logger)
   }
 
   private func provenIdentity(over transport: any DeviceTransport) async throws -> DeviceIdentity {
@@ -70,6 +75,11 @@ package struct DeviceGateway: RecorderGateway {
     if let mismatch = declared?.mismatch(with: identity, at: transport.address) { throw mismatch }
     return identity
   }
+}
+
+/// Trust for conversations that anybody may listen to.
+private struct AnyCertificate: CertificateTrust {
+  func accepts(fingerprint: String, from address: DeviceAddress) -> Bool { true }
 }
 
 extension DeclaredIdentity {
