@@ -39,8 +39,9 @@ struct AddressMove: Sendable {
     return nil
   }
 
-  /// The first way that answers with authentication after the window closed, the old address before the new; the
-  /// session goes on there. nil when none does for as long again.
+  /// The first way that answers with authentication after the window closed, the old address before the new.
+  ///
+  /// The session goes on there; nil when none answers for as long again.
   mutating func wayBack(_ site: inout Worksite) async throws -> DeviceAddress? {
     let start = site.clock.now
     while site.seconds(since: start) < Double(site.plan.target.confirmWindow) {

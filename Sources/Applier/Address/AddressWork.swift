@@ -8,7 +8,6 @@ import XML
 /// old one when it does not answer there (design 6.5).
 struct AddressWork: StepWork {
   private var ensure: SettingWork
-  private let change: SettingChange
   private var move: AddressMove?
   /// Everything sent or to be sent, in order.
   private var course: [Request] = []
@@ -17,13 +16,14 @@ struct AddressWork: StepWork {
   private var isReturning = false
 
   init(_ change: SettingChange) {
-    self.change = change
     ensure = SettingWork(change)
   }
 
   mutating func look(at site: inout Worksite) async throws -> Look {
     let look = try await ensure.look(at: &site)
-    guard case .toDo(let writes) = look, let destination = destination(site) else { return look }
+    guard case .toDo(let writes) = look, let open = ensure.open else { return look }
+    let destination = AddressDestination(open, site.plan.target, from: site.link.address)
+    guard destination.moves else { return look }
     let places = destination.candidates.filter { $0 != site.link.address }
     for place in places where await site.link.activation(at: place) != nil {
       return .failed(
@@ -81,12 +81,6 @@ struct AddressWork: StepWork {
     return true
   }
 
-  /// Where the recorder will be; nil where it stays where it is.
-  private func destination(_ site: Worksite) -> AddressDestination? {
-    let destination = AddressDestination(change, site.plan.target, from: site.link.address)
-    return destination.moves ? destination : nil
-  }
-
   /// The documents that the requests replace, for the way back.
   private func documents(behind requests: [Request], _ site: inout Worksite) async throws -> [Request] {
     var undo: [Request] = []
@@ -99,13 +93,15 @@ struct AddressWork: StepWork {
   }
 }
 
-/// Where a change of the network settings puts the recorder.
+/// Where to look for a recorder behind a change of its network settings.
 struct AddressDestination: Sendable, Hashable {
   /// Where to look for it, most likely first.
   let candidates: [DeviceAddress]
   /// Whether it goes away from where it is.
   let moves: Bool
 
+  /// Where a change of the network settings puts the recorder that is reached at an address now.
+  ///
   /// An entry of the manifest for the new host names scheme and port; otherwise they stay as they are. Under DHCP the
   /// host is not known beforehand, and every place the manifest names is looked at.
   init(_ change: SettingChange, _ target: Plan.Target, from address: DeviceAddress) {

@@ -56,15 +56,8 @@ package struct RunRecord: Sendable {
   package var startedAt: Date? { journal.records.first?.time }
 }
 
-/// The plan as it is kept beside a journal.
+/// The plan as it is kept beside a journal, whichever version of nvrctl made it.
 enum RunPlanFile {
-  static func encode(_ plan: Plan) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
-    return Array(try encoder.encode(plan))
-  }
-
   static func decode(_ bytes: [UInt8]) throws -> Plan {
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .iso8601

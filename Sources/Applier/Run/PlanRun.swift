@@ -69,7 +69,7 @@ package struct PlanRun: Sendable {
       await link.close()
       throw error
     }
-    try store.write(try RunPlanFile.encode(plan), to: run.plan)
+    try store.write(try PlanFile.bytes(of: [plan]), to: run.plan)
     observe(.began(run, plan: plan))
     var execution = PlanExecution(
       plan: plan, run: run, limits: options.limits,

@@ -20,7 +20,9 @@ struct Preconditions: Sendable {
     guard plan.binding.tool == options.tool else {
       throw refused("the plan was made by nvrctl \(plan.binding.tool), this is \(options.tool)")
     }
-    guard clock.now <= plan.notAfter else { throw refused("the plan expired at \(plan.notAfter.formatted(.iso8601))") }
+    guard !PlanCheck.isExpired(plan, at: clock.now) else {
+      throw refused("the plan expired at \(plan.notAfter.formatted(.iso8601))")
+    }
     guard plan.target.identity.serial != nil else {
       throw refused("the manifest declares no serial, and without one nothing is written")
     }
@@ -50,9 +52,8 @@ struct Preconditions: Sendable {
   /// Reads every bound field again; throws `StepFailure` naming the first that moved.
   func checkFields(_ link: inout RecorderLink) async throws {
     if plan.mode == .provision { return try await checkInactive(link) }
-    let snapshot = try await link.snapshot(of: plan.settings)
-    let live = LiveFields.digests(of: plan.settings, on: snapshot)
-    let moved = Set(live.keys).union(plan.binding.fields.keys).filter { live[$0] != plan.binding.fields[$0] }.sorted()
+    let snapshot = try await link.snapshot(of: plan.settings, also: [.deviceInfo])
+    let moved = PlanCheck.moved(plan, against: snapshot)
     guard let first = moved.first else { return }
     let others = moved.count > 1 ? " and \(moved.count - 1) more" : ""
     throw refused("the recorder changed since the plan was made: \(first)\(others)")

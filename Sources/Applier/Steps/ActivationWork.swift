@@ -8,22 +8,20 @@ import XML
 
 /// Gives an inactive recorder its first password, or finds out who else did (isapi.md 2).
 struct ActivationWork: StepWork {
-  private enum Course {
-    case activate(ActivationExchange)
-    /// The reset left the account with the previous password.
-    case rotate(RotationWork)
-  }
-
   /// Activation always makes this account (isapi.md 2.2).
   private static let username = "admin"
-  private var course = Course.activate(.legacy)
+  private var exchange = ActivationExchange.legacy
 
   mutating func look(at site: inout Worksite) async throws -> Look {
     switch await site.link.activation(at: site.link.address) {
     case .inactive(let version):
-      course = .activate(ActivationExchange(supportVersion: version))
+      exchange = ActivationExchange(supportVersion: version)
       return .toDo([PlannedWrite("PUT /ISAPI/System/activate", isRepeatable: false)])
-    case .active: return try await lookAtActive(&site)
+    case .active:
+      // Somebody else activated it, or the reset kept the password: the one in use is tried once.
+      _ = try await site.link.session()
+      let rung = site.link.login == .current ? "declared" : "previous"
+      return .asWanted(facts: ["active already", "the recorder takes the \(rung) password"])
     case .unknown, nil:
       return .failed(
         StepFailure(
@@ -33,27 +31,19 @@ struct ActivationWork: StepWork {
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
-    switch course {
-    case .rotate(var rotation):
-      let result = await rotation.send(index, at: &site)
-      course = .rotate(rotation)
+    do {
+      let account = try site.credentials(.current)
+      let transport = try await site.link.anonymous()
+      let result = await activate(over: transport, with: account.password)
+      await transport.close()
+      await site.link.use(Credentials(username: Self.username, password: account.password), login: .current)
       return result
-    case .activate(let exchange):
-      do {
-        let account = try site.credentials(.current)
-        let transport = try await site.link.anonymous()
-        let result = await activate(exchange, over: transport, with: account.password)
-        await transport.close()
-        await site.link.use(Credentials(username: Self.username, password: account.password), login: .current)
-        return result
-      } catch {
-        return .refused(StepFailure(error))
-      }
+    } catch {
+      return .refused(StepFailure(error))
     }
   }
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {
-    if case .rotate(var rotation) = course { return try await rotation.prove(at: &site) }
     let start = site.clock.now
     // Some firmware takes a moment before it says so (isapi.md 2.2, step 4).
     while await site.link.activation(at: site.link.address) != .active {
@@ -67,24 +57,7 @@ struct ActivationWork: StepWork {
     return .holds(facts: ["admin set", "logged in with the new password", "serial as declared"])
   }
 
-  /// Somebody else activated it, or the reset kept the password: the password in use is tried once.
-  private mutating func lookAtActive(_ site: inout Worksite) async throws -> Look {
-    _ = try await site.link.session()
-    guard site.link.login == .previous else {
-      return .asWanted(facts: ["active already", "the recorder takes the declared password"])
-    }
-    guard let change = site.plan.passwordChange else {
-      return .failed(StepFailure(.failed, "the recorder takes only the previous password", wayOut: "plan in place"))
-    }
-    var rotation = RotationWork(change)
-    let look = try await rotation.look(at: &site)
-    course = .rotate(rotation)
-    return look
-  }
-
-  private func activate(
-    _ exchange: ActivationExchange, over transport: any DeviceTransport, with password: Secret
-  ) async -> WriteResult {
+  private func activate(over transport: any DeviceTransport, with password: Secret) async -> WriteResult {
     let request: Request
     do {
       let client = try ActivationClient(exchange)
@@ -115,13 +88,5 @@ struct ActivationWork: StepWork {
     case .refused(let refusal): .refused(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
     case .notPresent(let status, _): .refused(StepFailure(.failed, "the recorder answers \(status)"))
     }
-  }
-}
-
-extension Plan {
-  /// The rotation from the previous to the declared password, as the account's setting would make it.
-  fileprivate var passwordChange: SettingChange? {
-    guard let item = settings.first(where: { $0.setting == AdminAccount.key })?.items.first else { return nil }
-    return SettingChange(setting: AdminAccount.key, action: .rotate, wanted: item, fields: [])
   }
 }

@@ -7,6 +7,8 @@ import XML
 struct SettingWork: StepWork {
   let change: SettingChange
   private(set) var requests: [Request] = []
+  /// What differed when the step looked.
+  private(set) var open: SettingChange?
   private var before: DeviceSnapshot?
   private var waitsForRestart = false
 
@@ -15,7 +17,8 @@ struct SettingWork: StepWork {
   mutating func look(at site: inout Worksite) async throws -> Look {
     let snapshot = try await site.link.snapshot(of: [site.desired(change)])
     before = snapshot
-    guard let open = try openChange(site, on: snapshot) else { return .asWanted(facts: ["as wanted already"]) }
+    open = try openChange(site, on: snapshot)
+    guard let open else { return .asWanted(facts: ["as wanted already"]) }
     requests = try setting.requests(for: open, on: snapshot, secrets: site.secrets)
     return .toDo(requests.map(PlannedWrite.init))
   }
