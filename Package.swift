@@ -115,7 +115,12 @@ let package = Package(
       dependencies: ["Manifest", "Settings", "Diagnostics", "Host", "ISAPI", "YAML", "TestSupport"]),
     .testTarget(
       name: "PlannerTests",
-      dependencies: ["Planner", "Settings", "Host", "ISAPI", "XML", "TestSupport"]),
+      dependencies: ["Planner", "Settings", "Diagnostics", "Host", "ISAPI", "XML", "YAML", "TestSupport"]),
+    .testTarget(
+      name: "CommandsTests",
+      dependencies: [
+        "Commands", "Planner", "Settings", "Diagnostics", "Host", "ISAPI", "YAML", "XML", "TestSupport",
+      ]),
     .testTarget(
       name: "DeviceTests",
       dependencies: [

@@ -2,15 +2,15 @@ import Planner
 
 /// The command to type after a plan was seen.
 struct PlanNext {
-  var recorders: [PlannedRecorder]
+  var results: [PlanningResult]
   var paths: [String]
   var planFile: String?
 
   /// nil where nothing is to be done.
   var command: String? {
-    let plans = recorders.compactMap(\.plan)
-    if plans.contains(where: { $0.exitStatus == .refused }) || plans.isEmpty || recorders.count > plans.count {
-      return recorders.isEmpty ? nil : "nvrctl plan \(ShellWords.text(paths))  (when that is put right)"
+    let plans = results.compactMap(\.plan)
+    if plans.contains(where: { $0.exitStatus == .refused }) || plans.isEmpty || results.count > plans.count {
+      return results.isEmpty ? nil : "nvrctl plan \(ShellWords.text(paths))  (when that is put right)"
     }
     guard plans.contains(where: \.hasChanges) else { return nil }
     let resets = plans.filter(\.mode.isReset)

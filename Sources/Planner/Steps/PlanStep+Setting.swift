@@ -53,12 +53,7 @@ extension Setting {
   /// What a step does for a change of this setting.
   static func act(for change: SettingChange) -> PlanStep.Act {
     if stage == .ownAccount, change.action == .rotate { return .rotatePassword(change) }
-    return movesAddress(change) ? .address(change) : .setting(change)
-  }
-
-  /// Whether a change may leave the recorder at another address than the one in use.
-  private static func movesAddress(_ change: SettingChange) -> Bool {
-    stage == .network && change.fields.contains { ["network.address", "network.mode"].contains($0.path) }
+    return NetworkInterface.movesAddress(change) ? .address(change) : .setting(change)
   }
 
   /// Such as `ntp`, `camera 4`, `recording 4`.

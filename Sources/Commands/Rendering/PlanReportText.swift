@@ -5,8 +5,8 @@ import Planner
 import Settings
 
 /// What planning came to, for people: every recorder, one total, and the next command to type (product.md B2 to B4).
-struct PlanReport {
-  var recorders: [PlannedRecorder]
+struct PlanReportText {
+  var results: [PlanningResult]
   /// What was planned, as typed.
   var paths: [String]
   /// Where the plan was written, nil where nowhere.
@@ -18,30 +18,32 @@ struct PlanReport {
   private static let edge = 75
 
   /// What the run ends with.
-  var exitStatus: ExitStatus { .worst(of: recorders.map(\.exitStatus)) }
+  var exitStatus: ExitStatus { .worst(of: results.map(\.status)) }
 
   /// The whole text, with a newline at its end.
   var text: String {
     let columns = min(width, 80)
     var lines: [String] = []
-    for (index, recorder) in recorders.enumerated() {
-      let block = block(of: recorder, columns)
-      let isLine = recorder.isUnchanged
-      if index > 0, !isLine || !recorders[index - 1].isUnchanged { lines.append("") }
+    for (index, result) in results.enumerated() {
+      let block = block(of: result, columns)
+      let isLine = result.isUnchanged
+      if index > 0, !isLine || !results[index - 1].isUnchanged { lines.append("") }
       lines += block
     }
     lines += [""] + closing(columns)
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func block(of recorder: PlannedRecorder, _ columns: Int) -> [String] {
-    switch recorder.outcome {
-    case .problem(let problem):
-      let text = problem.text(width: columns).split(separator: "\n").map(String.init)
-      return FittedText.hanging(InertText.of(recorder.name), head: "\(palette.mark(.attention)) ", width: columns)
-        + text
-    case .plan(let plan) where recorder.isUnchanged: return [unchanged(plan, recorder, columns)].flatMap(\.self)
-    case .plan(let plan):
+  private func block(of result: PlanningResult, _ columns: Int) -> [String] {
+    switch result.outcome {
+    case .failure(let problem):
+      let head = FittedText.withEdge(
+        InertText.of(result.declaration.fullName), Figure.seconds(result.seconds), edge: Self.edge - 2,
+        width: columns - 2)
+      return ["\(palette.mark(.attention)) \(head[0])"] + head.dropFirst().map { "  " + $0 }
+        + problem.lines(indent: "    ", width: columns)
+    case .success(let plan) where result.isUnchanged: return unchanged(plan, result, columns)
+    case .success(let plan):
       var lines = PlanText(plan: plan, width: columns, palette: palette).lines
       lines.append("")
       lines += verdict(on: plan, columns)
@@ -49,8 +51,8 @@ struct PlanReport {
     }
   }
 
-  private func unchanged(_ plan: Plan, _ recorder: PlannedRecorder, _ columns: Int) -> [String] {
-    let unchanged = recorders.filter(\.isUnchanged).compactMap(\.plan)
+  private func unchanged(_ plan: Plan, _ result: PlanningResult, _ columns: Int) -> [String] {
+    let unchanged = results.filter(\.isUnchanged).compactMap(\.plan)
     func width(_ text: (Plan) -> String) -> Int { min(30, unchanged.map { DisplayWidth.of(text($0)) }.max() ?? 0) }
     func name(_ plan: Plan) -> String { InertText.of(plan.target.name) }
     func model(_ plan: Plan) -> String { InertText.of(plan.target.found?.model ?? "") }
@@ -60,13 +62,13 @@ struct PlanReport {
       ShortSerial.text(InertText.of(plan.target.found?.serial ?? "")), "\(plan.sameCount) same\(left)",
     ]
     let lines = FittedText.withEdge(
-      "= " + pieces.joined(separator: "  "), Figure.seconds(recorder.seconds), edge: Self.edge, width: columns)
+      "= " + pieces.joined(separator: "  "), Figure.seconds(result.seconds), edge: Self.edge, width: columns)
     return [palette.mark(.same) + lines[0].dropFirst()] + lines.dropFirst()
   }
 
   /// `Plan 7f3c-91aa: 1 to add, …`, how long it holds, and what stands against it.
   private func verdict(on plan: Plan, _ columns: Int) -> [String] {
-    let exit = recorders.count == 1 ? "exit \(exitStatus.rawValue)" : ""
+    let exit = results.count == 1 ? "exit \(exitStatus.rawValue)" : ""
     let head = FittedText.withEdge(
       "Plan \(plan.id): \(Self.counts(of: plan)).", exit, edge: Self.edge, width: columns)
     let serial = ShortSerial.text(InertText.of(plan.target.found?.serial ?? plan.target.identity.serial ?? ""))
@@ -104,30 +106,30 @@ struct PlanReport {
   }
 
   private func closing(_ columns: Int) -> [String] {
-    let isOnePlan = recorders.count == 1 && recorders[0].plan != nil && !recorders[0].isUnchanged
-    let next = PlanNext(recorders: recorders, paths: paths, planFile: planFile).command
+    let isOnePlan = results.count == 1 && results[0].plan != nil && !results[0].isUnchanged
+    let next = PlanNext(results: results, paths: paths, planFile: planFile).command
     let lines = next.map { FittedText.hanging($0, head: "Next:  ", width: columns) } ?? []
     return (isOnePlan ? [] : total(columns)) + lines
   }
 
   private func total(_ columns: Int) -> [String] {
-    let plans = recorders.compactMap(\.plan)
+    let plans = results.compactMap(\.plan)
     let changing = plans.count { $0.hasChanges || !$0.impossible.isEmpty }
-    let failed = recorders.count - plans.count
+    let failed = results.count - plans.count
     let states = [
       changing == 0 ? nil : "\(changing) to change", failed == 0 ? nil : "\(failed) without a plan",
     ].compactMap(\.self)
-    func sum(_ figure: KeyPath<PlannedRecorder, Int>) -> Int { recorders.reduce(0) { $0 + $1[keyPath: figure] } }
-    let traffic =
-      "\(Count.of(sum(\.reads), "read")), \(Count.of(sum(\.writes), "write")), \(Count.of(sum(\.logins), "login"))"
+    let sum = results.map(\.traffic).reduce(Traffic(), +)
+    let traffic = [Count.of(sum.reads, "read"), Count.of(sum.writes, "write"), Count.of(sum.logins, "login")]
+      .joined(separator: ", ")
     let verdict = states.isEmpty ? "Nothing to do." : states.joined(separator: ", ") + "."
     return FittedText.withEdge(
-      "\(verdict)  \(Count.of(recorders.count, "recorder")), \(traffic).", "exit \(exitStatus.rawValue)",
+      "\(verdict)  \(Count.of(results.count, "recorder")), \(traffic).", "exit \(exitStatus.rawValue)",
       edge: Self.edge, width: columns)
   }
 }
 
-extension PlannedRecorder {
+extension PlanningResult {
   /// Whether one line says it all.
   var isUnchanged: Bool { plan.map { !$0.hasChanges && $0.impossible.isEmpty } ?? false }
 }
