@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Host
 package import Settings
 import YAML
 
@@ -48,6 +49,30 @@ package struct ManifestTree: Sendable {
   /// How many documents were understood, those of kinds without settings included.
   private static func readable(_ roots: [Node], _ documents: [ManifestDocument]) -> Int {
     documents.count + roots.count { $0["kind"]?.scalar?.text == ManifestKind.policy.rawValue }
+  }
+
+  private init(_ tree: Self, diagnostics: [Diagnostic]) {
+    recorders = tree.recorders
+    merged = tree.merged
+    sources = tree.sources
+    self.diagnostics = diagnostics
+  }
+
+  /// The tree with what is wrong with the passwords of accounts, as far as their values are at hand.
+  package func checkingPasswords(_ secrets: ResolvedSecrets) -> Self {
+    var bag = DiagnosticBag()
+    bag.report(diagnostics)
+    bag.report(PasswordPolicy.check(recorders, secrets: secrets))
+    return Self(self, diagnostics: bag.sorted)
+  }
+
+  /// Where the passwords of accounts on recorders are found.
+  package var accountSecrets: Set<SecretReference> {
+    var references = Set(recorders.compactMap(\.account.password))
+    for recorder in recorders {
+      references.formUnion(recorder.items(of: "users").compactMap { $0["users[].password"]?.value.secret })
+    }
+    return references
   }
 
   /// Whether anything is an error.

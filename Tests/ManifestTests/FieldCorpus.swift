@@ -47,9 +47,10 @@ enum FieldCorpus {
       "verify.burnIn", "verify.camerasOnline", "verify.recording", "verify.clockOffset", "policy", "time.maxOffset",
     ]
     let general = (fields.map(\.path) + own).flatMap { path in anywhere.map { Case(path: path, value: $0) } }
-    // A schema sees the number that an editor read, not how it was spelled.
+    // A schema sees the number or truth value that an editor read, not how it was spelled.
     let spelled = general.filter { sample in
-      !["080", "0x50"].contains(sample.value) || fields.first { $0.path == sample.path }?.schema.isInteger != true
+      !["080", "0x50", "True"].contains(sample.value)
+        || fields.first { $0.path == sample.path }?.schema.isSpelledOneWay != true
     }
     return spelled + fields.flatMap { field in values(for: field.schema).map { Case(path: field.path, value: $0) } }
   }()
@@ -81,5 +82,11 @@ enum FieldCorpus {
 }
 
 extension ValueSchema {
-  fileprivate var isInteger: Bool { if case .integer = self { true } else { false } }
+  /// Whether the decoder takes one spelling where other readers take several.
+  fileprivate var isSpelledOneWay: Bool {
+    switch self {
+    case .integer, .boolean: true
+    case .text, .choice, .list, .secret: false
+    }
+  }
 }

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Host
 import Manifest
 import Planner
+import Settings
 
 /// Shows every mistake in the manifests at once, without a recorder.
 struct ValidateCommand: ContextCommand {
@@ -31,7 +32,7 @@ struct ValidateCommand: ContextCommand {
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     let start = context.clock.now
-    let tree = manifests.read(in: context)
+    let tree = await checkingPasswords(of: manifests.read(in: context), in: context)
     switch format {
     case .json:
       context.console.result(try DiagnosticDocument(tree.diagnostics).json())
@@ -41,5 +42,13 @@ struct ValidateCommand: ContextCommand {
       context.console.result(report.text(seconds: seconds, paths: manifests.paths))
     }
     return tree.hasErrors ? .failed : .done
+  }
+
+  /// Looks at the passwords that are at hand without running anything; one that is not is no mistake yet.
+  private func checkingPasswords(of tree: ManifestTree, in context: CommandContext) async -> ManifestTree {
+    let resolver = SecretResolver(environment: context.environment, files: context.files, programs: .refuse)
+    var values: [SecretReference: Secret] = [:]
+    for reference in tree.accountSecrets { values[reference] = try? await resolver.resolve(reference) }
+    return tree.checkingPasswords(ResolvedSecrets(values))
   }
 }

@@ -45,6 +45,30 @@ extension DiagnosticCatalog {
         + "server inside the site."),
   ]
 
+  /// Codes about a recorder's own interface and ports.
+  static let access = [
+    DiagnosticExplanation(
+      "NVR0241", "beside DHCP",
+      "With mode: dhcp a recorder takes address, gateway and name servers from the DHCP server, and does not keep "
+        + "others."),
+    DiagnosticExplanation(
+      "NVR0242", "not an address for a device",
+      "The first address of a network names the network itself, and the last one all devices in it."),
+    DiagnosticExplanation(
+      "NVR0243", "gateway not usable",
+      "The gateway must be another device in the recorder's own network; with any other the recorder is cut off from "
+        + "everything outside it."),
+    DiagnosticExplanation("NVR0244", "name server twice", "Two equal name servers are one name server."),
+    DiagnosticExplanation(
+      "NVR0251", "port not for RTSP", "Recorders take 554 for RTSP, or a port of 1024 and up."),
+    DiagnosticExplanation("NVR0252", "port given twice", "Two services of a recorder cannot have the same port."),
+    DiagnosticExplanation(
+      "NVR0253", "no way in left",
+      "Without HTTP and HTTPS nothing reaches the recorder's settings any more; only a reset by hand would help."),
+    DiagnosticExplanation(
+      "NVR0254", "redirect to nothing", "A redirect from HTTP to HTTPS needs HTTPS to be on."),
+  ]
+
   /// Codes about secrets.
   static let secrets = [
     DiagnosticExplanation(
@@ -87,5 +111,21 @@ extension DiagnosticCatalog {
     DiagnosticExplanation(
       "NVR0417", "two manifests for one recorder",
       "Two manifests name the same serial, so each would undo what the other did. Keep one of them."),
+  ]
+
+  /// Codes about the journal of a run.
+  static let journals = [
+    DiagnosticExplanation(
+      "NVR0901", "journal with an unreadable record",
+      "A line of the journal is not what nvrctl wrote. A torn last line is dropped by itself, since a power cut leaves "
+        + "one; any other damage is refused, because what was done can no longer be told from it."),
+    DiagnosticExplanation(
+      "NVR0902", "journal with a broken chain",
+      "Each line of a journal carries a digest of the one before. A line was removed, added or changed, so the journal "
+        + "is no evidence any more. Plan again: the plan looks at the recorder itself."),
+    DiagnosticExplanation(
+      "NVR0903", "run without its plan",
+      "The plan beside the journal is missing or damaged, so the run cannot be resumed. Plan again: the plan looks at "
+        + "the recorder itself."),
   ]
 }

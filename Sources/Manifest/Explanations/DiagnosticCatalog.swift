@@ -4,7 +4,8 @@ import YAML
 /// What every code means: the texts behind `nvrctl explain CODE`.
 package enum DiagnosticCatalog {
   /// All explanations, by code.
-  package static let all = (StrictSubset.explanations + envelope + values + network + secrets + collections)
+  package static let all =
+    (StrictSubset.explanations + envelope + values + network + access + secrets + collections + journals)
     .sorted { $0.code < $1.code }
 
   /// The explanation of a code, however its letters are written.

@@ -1,6 +1,15 @@
+import Settings
+
 /// What the keys that hold other keys are for; the keys that hold values carry their own words.
 enum KeyDocumentation {
-  static let text = [
+  /// The words for a key that holds the keys of a tree; a service is told by its switch.
+  static func text(of key: String, holding tree: KeyTree) -> String? {
+    if let words = texts[key] { return words }
+    guard case .value(let field)? = tree["enabled"]?.content else { return nil }
+    return field.documentation
+  }
+
+  private static let texts = [
     "spec": "What is wanted.",
     "identity": "What the recorder is; nothing is written to another one.",
     "connect": "Where the recorder is found, which need not be where it shall be.",

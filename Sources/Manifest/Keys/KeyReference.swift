@@ -22,10 +22,12 @@ package struct KeyReference: Sendable, Hashable {
     case .value(let field):
       (documentation, value, keys) = (field.documentation, field.schema.inWords, [])
     case .mapping(let children):
-      (documentation, value) = (KeyDocumentation.text[last] ?? "", "keys of its own")
+      (documentation, value) = (KeyDocumentation.text(of: last, holding: found) ?? "", "keys of its own")
       keys = children.keys.sorted()
     case .items(let item, let identity):
-      (documentation, value) = (KeyDocumentation.text[last] ?? "", "a list, each item told by its \"\(identity)\"")
+      (documentation, value) = (
+        KeyDocumentation.text(of: last, holding: found) ?? "", "a list, each item told by its \"\(identity)\""
+      )
       keys = item.children?.keys.sorted() ?? []
     case .misplaced: return nil
     }

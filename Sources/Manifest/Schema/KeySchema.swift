@@ -7,10 +7,11 @@ enum KeySchema {
     switch keys.content {
     case .value(let field): return described(field.documentation, by: value(of: field.schema))
     case .misplaced: return false
-    case .mapping(let children): return described(KeyDocumentation.text[key], by: mapping(children, required: []))
+    case .mapping(let children):
+      return described(KeyDocumentation.text(of: key, holding: keys), by: mapping(children, required: []))
     case .items(let item, let identity):
       return described(
-        KeyDocumentation.text[key],
+        KeyDocumentation.text(of: key, holding: keys),
         by: [("type", "array"), ("items", .object(mapping(item.children ?? [:], required: [identity])))])
     }
   }
