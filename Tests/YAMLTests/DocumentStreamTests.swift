@@ -62,6 +62,12 @@ import YAML
     #expect(stream.documents.count == 1 && !stream.isComplete)
   }
 
+  @Test func `behind a document that cannot be read the next one is`() {
+    expect(["NVR0005", "NVR0005"], in: "a: [1, 2\nc▸: 3\n---\nb: ▸\"x\n---\nd: 1\n")
+    let stream = read("a: \"x\n---\nb: 1\n--- # two\nb: @\n---\nc: 2\n")
+    #expect(stream.documents.compactMap { $0.entries?.first?.nameRange.start.line } == [3, 7])
+  }
+
   @Test(arguments: [
     ("a: ▸\"x\nb: 1\n", "this quote is never closed"), ("a: b▸: c\n", "a key cannot begin here"),
     ("a: 1\n ▸b: 2\n", "a key cannot begin here"), ("a: ▸@x\n", "no value can begin with this character"),

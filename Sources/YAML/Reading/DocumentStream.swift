@@ -42,11 +42,11 @@ package struct DocumentStream: Sendable {
       var builder = TreeBuilder(file: file, limits: limits)
       builder.build(from: checked.readable)
       // Where characters had to be replaced, a syntax error says nothing of its own.
-      let syntax = checked.diagnostics.isEmpty ? builder.fatal : nil
+      let syntax = checked.diagnostics.isEmpty ? builder.fatal : []
       self.init(
         source: checked.source, documents: builder.documents,
-        diagnostics: checked.diagnostics + builder.diagnostics + [syntax].compactMap(\.self),
-        isComplete: builder.fatal == nil)
+        diagnostics: checked.diagnostics + builder.diagnostics + syntax,
+        isComplete: builder.fatal.isEmpty)
     }
   }
 

@@ -38,17 +38,22 @@ struct SyntaxProblem: Error {
 /// The event interface of libyaml over a text in memory; the only place that holds its pointers.
 struct EventReader: ~Copyable {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
+  /// Lines of the file in front of the text.
+  private let skippedLines: Int
 
   /// Lets `body` read the events of a text; the parser is freed when it returns or throws.
-  static func reading<Result>(_ text: String, _ body: (borrowing EventReader) throws -> Result) throws -> Result {
+  static func reading<Result>(
+    _ text: String, behind skippedLines: Int, _ body: (borrowing EventReader) throws -> Result
+  ) throws -> Result {
     var text = text
     return try text.withUTF8 { bytes in
-      let reader = try EventReader(bytes)
+      let reader = try EventReader(bytes, behind: skippedLines)
       return try body(reader)
     }
   }
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, behind skippedLines: Int) throws {
+    self.skippedLines = skippedLines
     parser = .allocate(capacity: 1)
     guard yaml_parser_initialize(parser) == 1 else {
       parser.deallocate()
@@ -70,7 +75,7 @@ struct EventReader: ~Copyable {
     guard yaml_parser_parse(parser, &event) == 1 else { throw problem() }
     defer { yaml_event_delete(&event) }
     return Event(
-      kind: kind(of: event), start: SourcePosition(event.start_mark), end: SourcePosition(event.end_mark))
+      kind: kind(of: event), start: position(event.start_mark), end: position(event.end_mark))
   }
 
   private func kind(of event: yaml_event_t) -> Event.Kind {
@@ -104,19 +109,17 @@ struct EventReader: ~Copyable {
       anchor: anchor.map { String(cString: $0) }, tag: tag.map { String(cString: $0) })
   }
 
+  /// libyaml counts from 0, in characters.
+  private func position(_ mark: yaml_mark_t) -> SourcePosition {
+    SourcePosition(line: Int(mark.line) + 1 + skippedLines, column: Int(mark.column) + 1)
+  }
+
   private func problem() -> SyntaxProblem {
     SyntaxProblem(
       problem: parser.pointee.problem.map { String(cString: $0) } ?? "cannot be read",
-      position: SourcePosition(parser.pointee.problem_mark),
+      position: position(parser.pointee.problem_mark),
       context: parser.pointee.context.map { String(cString: $0) },
-      contextPosition: SourcePosition(parser.pointee.context_mark))
-  }
-}
-
-extension SourcePosition {
-  /// libyaml counts from 0, in characters.
-  fileprivate init(_ mark: yaml_mark_t) {
-    self.init(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+      contextPosition: position(parser.pointee.context_mark))
   }
 }
 

@@ -4,8 +4,8 @@ import Diagnostics
 struct TreeBuilder {
   private(set) var documents: [Node] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// Why reading stopped before the end of the text.
-  private(set) var fatal: Diagnostic?
+  /// Why documents could not be read to their ends.
+  private(set) var fatal: [Diagnostic] = []
 
   private let file: String
   private let limits: DocumentStream.Limits
@@ -22,18 +22,24 @@ struct TreeBuilder {
     self.limits = limits
   }
 
+  /// Reads the documents of a text; behind one that cannot be read, the next is tried.
   mutating func build(from text: String) {
-    do {
-      try EventReader.reading(text) { reader in
-        while try buildNext(from: reader) {}
+    var rest = RemainingText(text)
+    repeat {
+      do {
+        try EventReader.reading(rest.text, behind: rest.skippedLines) { reader in
+          while try buildNext(from: reader) {}
+        }
+        return
+      } catch let problem as SyntaxProblem {
+        depth = 0
+        fatal.append(problem.diagnostic(file: file))
+        rest.skip(toDocumentFrom: problem.position.line)
+      } catch {
+        if let stop = error as? Stop { fatal.append(stop.diagnostic) }
+        return
       }
-    } catch let problem as SyntaxProblem {
-      fatal = problem.diagnostic(file: file)
-    } catch let stop as Stop {
-      fatal = stop.diagnostic
-    } catch {
-      fatal = .error("NVR0005", "the file cannot be read", at: nil)
-    }
+    } while !rest.isEmpty
   }
 
   /// Takes one event outside any document; false at the end of the stream.
