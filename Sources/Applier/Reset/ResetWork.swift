@@ -57,7 +57,6 @@ struct ResetWork: StepWork {
 
 /// Where a recorder may come back after a reset (isapi.md 11.2).
 struct ResetPlaces: Sendable, Hashable {
-  static let defaultHost = "192.168.1.64"
   /// The place where the recorder was, those the manifest names, and the factory's.
   let all: [DeviceAddress]
   /// Places of the factory's address at which the recorder is not known to be.
@@ -65,9 +64,8 @@ struct ResetPlaces: Sendable, Hashable {
 
   init(_ target: Plan.Target, from address: DeviceAddress) {
     let known = [address, target.address] + target.addresses
-    let factory = [
-      address.at(host: Self.defaultHost), DeviceAddress(address.scheme, Self.defaultHost),
-    ]
+    let host = DeviceAddress.factoryHost
+    let factory = address.isOnThisMachine ? [] : [address.at(host: host), DeviceAddress(address.scheme, host)]
     factoryDefaults = Self.unique(factory.filter { $0.host != address.host })
     all = Self.unique(known + factory + [DeviceAddress(address.scheme, address.host)])
   }

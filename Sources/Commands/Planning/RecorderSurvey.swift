@@ -13,8 +13,6 @@ struct RecorderSurvey: Sendable {
   var state: any StateStore
   var clock: any WallClock
 
-  /// Where a recorder is after a full reset (isapi.md 11.2).
-  private static let factoryHost = "192.168.1.64"
   private static let storage: Endpoint = "/ISAPI/ContentMgmt/Storage"
 
   /// What was found out about a recorder that was read already.
@@ -22,16 +20,19 @@ struct RecorderSurvey: Sendable {
     let here = session.address.host
     let others = declaration.addresses.filter { $0.host != here }
     let factory =
-      declaration.addresses.first { $0.host == Self.factoryHost } ?? DeviceAddress(.http, Self.factoryHost)
+      declaration.addresses.first { $0.host == DeviceAddress.factoryHost }
+      ?? DeviceAddress(.http, DeviceAddress.factoryHost)
     let probes = await others.concurrentMap(limit: 4) { await probe($0) }
-    let isHere = factory.host == here
+    let isLocal = session.address.isOnThisMachine
+    let isSettled = isLocal || factory.host == here
     let known = probes.first { $0.address == factory }
     return ResetSurvey(
       probes: probes,
-      defaultAddress: isHere ? nil : await { if let known { known } else { await probe(factory) } }(),
+      defaultAddress: isSettled ? nil : await { if let known { known } else { await probe(factory) } }(),
       triesLeft: try triesLeft(),
       storage: try await storage(),
-      exportsConfiguration: snapshot.capabilities.flatMap(Self.exportsConfiguration))
+      exportsConfiguration: snapshot.capabilities.flatMap(Self.exportsConfiguration),
+      isLocal: isLocal)
   }
 
   private func probe(_ address: DeviceAddress) async -> AddressProbe {

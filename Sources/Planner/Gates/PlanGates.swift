@@ -12,10 +12,7 @@ struct PlanGates {
   private var survey: ResetSurvey { request.survey }
   private var host: String { request.finding.address.host }
   /// No network can come between, whether somebody looked or the address says so.
-  private var isLocal: Bool { request.survey.isLocal || host.hasPrefix("127.") || host == "localhost" }
-
-  /// Where a recorder is after a full reset (isapi.md 11.2).
-  static let defaultHost = "192.168.1.64"
+  private var isLocal: Bool { request.survey.isLocal || request.finding.address.isOnThisMachine }
 
   /// The gates in the order in which they are shown.
   var all: [Gate] {
@@ -77,7 +74,7 @@ struct PlanGates {
     }
   }
 
-  private var factoryHost: String { survey.defaultAddress?.address.host ?? Self.defaultHost }
+  private var factoryHost: String { survey.defaultAddress?.address.host ?? DeviceAddress.factoryHost }
 
   private var loginBudget: Gate {
     let needs = PlanCost.failableLogins(mode)
