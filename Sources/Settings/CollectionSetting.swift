@@ -20,11 +20,19 @@ package protocol CollectionSetting: Setting, EmptyInitializable {
   static var ownsMembership: Bool { get }
   /// The resource of one live item.
   static func endpoint(of live: LiveItem) -> Endpoint
+  /// What of a wanted item is ours to write into a live one.
+  static func managed(_ item: DesiredItem, on live: LiveItem) -> DesiredItem
+  /// Why an item cannot be added; nil when it can.
+  static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String?
   /// The request that adds an item, with the wanted fields already read; nil when it cannot be added.
   static func addition(_ item: DesiredItem, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets) throws -> Request?
   /// A second look at an item that is there, for what a table of fields cannot tell.
   static func examine(_ item: DesiredItem, live: LiveItem, findings: [SettingFinding], among all: [LiveItem])
     -> [SettingFinding]
+  /// The last touch to an item before it is sent.
+  static func finish(_ element: inout XMLElement, from live: XMLElement)
+  /// The requests that remove an item.
+  static func removal(of live: LiveItem, in list: XMLElement) -> [Request]
   /// Whether a live item that no manifest names may be removed.
   static func isRemovable(_ live: LiveItem) -> Bool
   /// How an item that no manifest names is shown.
@@ -67,6 +75,16 @@ extension CollectionSetting {
     _ item: DesiredItem, live: LiveItem, findings: [SettingFinding], among all: [LiveItem]
   ) -> [SettingFinding] { findings }
 
+  package static func managed(_ item: DesiredItem, on live: LiveItem) -> DesiredItem { item }
+
+  package static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String? { nil }
+
+  package static func finish(_ element: inout XMLElement, from live: XMLElement) {}
+
+  package static func removal(of live: LiveItem, in list: XMLElement) -> [Request] {
+    [Request(.delete, endpoint(of: live))]
+  }
+
   package static func isRemovable(_ live: LiveItem) -> Bool { true }
 
   package static func check(
@@ -84,6 +102,11 @@ extension CollectionSetting {
   }
 
   package static func decode(_ spec: Node, into bag: inout DiagnosticBag) -> DesiredSetting? {
+    decodeItems(spec, into: &bag)
+  }
+
+  /// What the list of a merged `spec` asks for, item by item.
+  static func decodeItems(_ spec: Node, into bag: inout DiagnosticBag) -> DesiredSetting? {
     guard let node = spec[collection], let nodes = node.items else { return nil }
     var first: [String: Node] = [:]
     let items = nodes.compactMap { node -> DesiredItem? in
@@ -111,25 +134,36 @@ extension CollectionSetting {
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
     guard let document = snapshot[list] else {
-      let reason = "the recorder answers nothing for \(list)"
-      return desired.items.map { .impossible(item: $0, paths: $0.fields.map(\.path), reason: reason) }
+      return desired.items.map { item in
+        let paths = item.fields.map(\.path)
+        let reason = "the recorder answers nothing for \(list)"
+        return item.fields.allSatisfy(\.isOff)
+          ? .notApplicable(paths: paths, reason: reason) : .impossible(item: item, paths: paths, reason: reason)
+      }
     }
     let live = liveItems(in: document.root)
-    let declared = Set(desired.items.compactMap(\.item))
-    return desired.items.flatMap { compare($0, among: live) }
-      + (ownsMembership
-        ? live.filter { !declared.contains($0.identity) }.compactMap { extra($0, desired.unmanaged) } : [])
+    let kept = Set(desired.items.compactMap(\.item) + desired.spared)
+    return desired.items.flatMap { compare($0, among: live, on: snapshot) }
+      + (ownsMembership ? live.filter { !kept.contains($0.identity) }.compactMap { extra($0, desired.unmanaged) } : [])
   }
 
-  private static func compare(_ item: DesiredItem, among live: [LiveItem]) -> [SettingFinding] {
+  private static func compare(
+    _ item: DesiredItem, among live: [LiveItem], on snapshot: DeviceSnapshot
+  ) -> [SettingFinding] {
     guard let found = live.first(where: { $0.identity == item.item }) else {
+      if ownsMembership, let reason = obstacle(toAdding: item, on: snapshot) {
+        return [.impossible(item: item, paths: [collection + "[]"], reason: reason)]
+      }
+      // What belongs to an item of another setting comes with it: a camera brings its track.
       let fields = item.fields.map { FieldChange(path: $0.path, before: nil, after: $0.value.text) }
       return [
         .change(
           SettingChange(setting: key, action: ownsMembership ? .add : .change, wanted: item, fields: fields))
       ]
     }
-    let findings = FieldTable(fields).compare(item, with: found.element, setting: key, prefix: prefix)
+    let ours = managed(item, on: found)
+    let findings = FieldTable(fields).compare(ours, with: found.element, setting: key, prefix: prefix)
+      .map { $0.wanting(item) }
     return examine(
       item, live: found, findings: findings.isEmpty ? [.same(item: item.item, paths: [])] : findings, among: live)
   }
@@ -155,7 +189,7 @@ extension CollectionSetting {
     let found = liveItems(in: document.root).first { $0.identity == change.wanted.item }
     switch (change.action, found) {
     case (.remove, nil): return []
-    case (.remove, let live?): return [Request(.delete, endpoint(of: live))]
+    case (.remove, let live?): return removal(of: live, in: document.root)
     case (_, nil):
       guard ownsMembership, let request = try addition(change.wanted, on: snapshot, secrets: secrets) else {
         throw SettingNotWritable(
@@ -164,8 +198,23 @@ extension CollectionSetting {
       return [request]
     case (_, let live?):
       var element = live.element
-      try FieldTable(fields).write(change.wanted, into: &element, setting: key, prefix: prefix, secrets: secrets)
+      try FieldTable(fields).write(
+        managed(change.wanted, on: live), into: &element, setting: key, prefix: prefix, secrets: secrets)
+      finish(&element, from: live.element)
       return [.send(.put, endpoint(of: live), XMLDocument(root: element.standingAlone(in: document.root)))]
+    }
+  }
+}
+
+extension SettingFinding {
+  /// The finding with the item as it was declared, whatever part of it was compared.
+  fileprivate func wanting(_ item: DesiredItem) -> Self {
+    switch self {
+    case .change(var change):
+      change.wanted = item
+      return .change(change)
+    case .impossible(_, let paths, let reason): return .impossible(item: item, paths: paths, reason: reason)
+    case .same, .notApplicable, .unmanaged: return self
     }
   }
 }

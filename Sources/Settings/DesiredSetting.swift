@@ -9,11 +9,16 @@ package struct DesiredSetting: Sendable, Hashable, Codable {
   package var items: [DesiredItem]
   /// What to do with items of a collection that no manifest names.
   package var unmanaged: UnmanagedItems
+  /// Items that no manifest names and that are neither removed nor reported, such as the account in use.
+  package var spared: [String]
 
-  package init(setting: String, items: [DesiredItem], unmanaged: UnmanagedItems = .report) {
+  package init(
+    setting: String, items: [DesiredItem], unmanaged: UnmanagedItems = .report, spared: [String] = []
+  ) {
     self.setting = setting
     self.items = items
     self.unmanaged = unmanaged
+    self.spared = spared
   }
 }
 

@@ -103,7 +103,7 @@ extension DesiredItem {
   func isMoot(_ field: DesiredField) -> Bool {
     if field.isOff { return true }
     guard let dot = field.path.lastIndex(of: ".") else { return false }
-    return self[field.path[..<dot] + ".enabled"]?.isOff ?? false
+    return [".enabled", ".mode"].contains { self[field.path[..<dot] + $0]?.isOff ?? false }
   }
 }
 

@@ -20,6 +20,9 @@ package enum SettingCatalog {
     SIP.self,
     IPFilter.self,
     Zeroconf.self,
+    Users.self,
+    Cameras.self,
+    Recording.self,
     AccessPorts.self,
     NetworkInterface.self,
   ]

@@ -12,10 +12,12 @@ package enum AdminAccount: Setting {
   package static let section = Section.accounts
   package static let stage = Stage.ownAccount
   static let users: Endpoint = "/ISAPI/Security/users"
+  /// The account every recorder has (isapi.md 1.8).
+  static let usualName = "admin"
 
   package static let fieldDescriptions = [
     FieldDescription(
-      "admin.username", .text(pattern: "^[A-Za-z0-9_.-]{1,32}$", maxBytes: 32),
+      "admin.username", ValueType.username.schema,
       "The account to log in with; `admin` unless told otherwise."),
     FieldDescription("admin.password", .secret, "The password the account has, or is to have."),
     FieldDescription(
@@ -26,7 +28,7 @@ package enum AdminAccount: Setting {
   package static func decode(_ spec: Node, into bag: inout DiagnosticBag) -> DesiredSetting? {
     guard let account = spec["admin"], account.entries != nil else { return nil }
     var fields: [DesiredField] = []
-    if let node = account["username"], let name = username.decode(node, &bag) {
+    if let node = account["username"], let name = ValueType.username.decode(node, &bag) {
       fields.append(DesiredField(path: "admin.username", value: .text(name), range: node.range))
     }
     for name in ["password", "previousPassword"] {
@@ -61,7 +63,7 @@ package enum AdminAccount: Setting {
   package static func requests(
     for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> [Request] {
-    let name = change.wanted["admin.username"]?.value.text ?? "admin"
+    let name = change.wanted["admin.username"]?.value.text ?? usualName
     guard let list = snapshot[users]?.root,
       let user = list.elements(named: "User").first(where: { $0.text(at: "userName") == name }),
       let id = user.text(at: "id")
@@ -77,9 +79,4 @@ package enum AdminAccount: Setting {
     }
     return [.send(.put, users.item(id), XMLDocument(root: element))]
   }
-
-  private static let username = ValueType<String>.text(
-    maxBytes: 32, pattern: "^[A-Za-z0-9_.-]{1,32}$",
-    orElse: "a user name of letters, digits, dots, hyphens and underscores",
-    accepts: { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) } })
 }

@@ -14,7 +14,7 @@ package struct HikConnect: ServiceSwitch {
   package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportEZVIZ"
 
   package static func obstacle(in document: XMLElement) -> String? {
-    document.text(at: "verificationCode") ?? "" == ""
+    document.text(at: "verificationCode") == ""
       ? "the recorder has no verification code yet: set one at the recorder, then switch Hik-Connect on" : nil
   }
 }

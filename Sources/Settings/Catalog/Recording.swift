@@ -1,0 +1,167 @@
+import Host
+package import ISAPI
+package import XML
+
+/// What a recorder keeps of each camera: the schedule of the main stream's track (isapi.md 7.8).
+package struct Recording: CollectionSetting {
+  package var mode: Mode?
+  package var audio: Bool?
+
+  /// When a camera is recorded.
+  package enum Mode: String, Sendable, CaseIterable {
+    case continuous
+    case motion
+    case off
+  }
+
+  package init() {}
+
+  package static let key = "recording"
+  package static let section = Section.recording
+  package static let stage = Stage.recording
+  package static let collection = Cameras.collection
+  package static let identity = Cameras.identity
+  package static let list: Endpoint = "/ISAPI/ContentMgmt/record/tracks"
+  package static let ownsMembership = false
+
+  package static let fields: [Field<Self>] = [
+    Field(
+      "record.mode", \.mode, .choice, .schedule,
+      "When the camera is recorded, all week: `continuous`, `motion`, or `off`."),
+    Field(
+      "record.audio", \.audio, .boolean, .element("CustomExtensionList/CustomExtension/SaveAudio", as: .boolean),
+      "Whether sound is recorded with the picture."),
+  ]
+
+  /// Track ids are the channel and 01 for its main stream.
+  package static func liveItems(in list: XMLElement) -> [LiveItem] {
+    list.elements(named: "Track").compactMap { track in
+      guard let id = track.text(at: "id").flatMap({ Int($0) }), id % 100 == 1 else { return nil }
+      return LiveItem(identity: String(id / 100), element: track)
+    }
+  }
+
+  package static func endpoint(of live: LiveItem) -> Endpoint { list.item(live.element.text(at: "id") ?? "") }
+
+  /// A track comes and goes with its camera.
+  package static func addition(
+    _ item: DesiredItem, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
+  ) throws -> Request? { nil }
+
+  package static func summary(of live: LiveItem) -> String { live.element.recordingMode?.shown ?? "" }
+}
+
+extension DeviceBinding where Value == Recording.Mode {
+  /// The switch of a track together with what its schedule does all week.
+  fileprivate static let schedule = DeviceBinding(
+    read: { wanted, track in
+      guard let live = track.recordingMode, wanted == .off || track.element(at: WeekSchedule.block) != nil else {
+        return .missing
+      }
+      return live == .known(wanted) ? .same : .differs(live: live.shown)
+    },
+    write: { mode, track, _ in
+      guard let path = track.recordingSwitch else { return false }
+      guard track.setText(String(mode != .off), at: path) else { return false }
+      if mode == .off { return true }
+      return track.modify(at: WeekSchedule.block) { $0.record(mode) } != nil
+    })
+}
+
+/// What a track records.
+private enum RecordingState: Equatable {
+  case known(Recording.Mode)
+  /// A schedule that manifests cannot tell of.
+  case other
+
+  var shown: String {
+    switch self {
+    case .known(let mode): mode.rawValue
+    case .other: "another schedule"
+    }
+  }
+}
+
+/// The parts of a schedule that covers the week.
+private enum WeekSchedule {
+  static let block: XMLPath = "TrackSchedule/ScheduleBlockList/ScheduleBlock"
+  static let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+  /// The word of the recorder for a mode.
+  static func word(_ mode: Recording.Mode) -> String { mode == .motion ? "MOTION" : "CMR" }
+
+  /// The mode behind a word; recorders that refuse `MOTION` record it as an event.
+  static func mode(_ word: String) -> Recording.Mode? {
+    ["CMR": .continuous, "MOTION": .motion, "EDR": .motion][word]
+  }
+
+  /// One whole day, which ends as the next begins.
+  static func action(day index: Int, mode: Recording.Mode) -> XMLElement {
+    XMLElement("ScheduleAction") {
+      XMLElement("id", text: String(index + 1))
+      moment("ScheduleActionStartTime", days[index])
+      moment("ScheduleActionEndTime", days[(index + 1) % days.count])
+      XMLElement("ScheduleDSTEnable", text: "false")
+      XMLElement("Description", text: "nothing")
+      XMLElement("Actions") {
+        XMLElement("Record", text: "true")
+        XMLElement("Log", text: "false")
+        XMLElement("SaveImg", text: "false")
+        XMLElement("ActionRecordingMode", text: word(mode))
+      }
+    }
+  }
+
+  private static func moment(_ name: String, _ day: String) -> XMLElement {
+    XMLElement(name) {
+      XMLElement("DayOfWeek", text: day)
+      XMLElement("TimeOfDay", text: "00:00:00")
+    }
+  }
+}
+
+extension XMLElement {
+  /// The real switch, or the one of old firmware.
+  fileprivate var recordingSwitch: XMLPath? {
+    let paths: [XMLPath] = ["CustomExtensionList/CustomExtension/enableSchedule", "Enable"]
+    return paths.first { element(at: $0) != nil }
+  }
+
+  /// What the track records; nil where it cannot be told.
+  fileprivate var recordingMode: RecordingState? {
+    guard let path = recordingSwitch else { return nil }
+    guard text(at: path) == "true" else { return .known(.off) }
+    return element(at: WeekSchedule.block)?.weekMode.map { .known($0) } ?? .other
+  }
+
+  /// The one mode of a block that covers every day of the week; nil for any other schedule.
+  fileprivate var weekMode: Recording.Mode? {
+    let actions = elements(named: "ScheduleAction").filter { $0.text(at: "Actions/Record") != "false" }
+    let modes = Set(actions.map { WeekSchedule.mode($0.text(at: "Actions/ActionRecordingMode") ?? "") })
+    guard modes.count == 1, let mode = modes.first, Set(actions.compactMap(\.wholeDay)).count == 7 else { return nil }
+    return mode
+  }
+
+  /// The day an action covers from midnight to midnight.
+  private var wholeDay: String? {
+    guard let day = text(at: "ScheduleActionStartTime/DayOfWeek"), let index = WeekSchedule.days.firstIndex(of: day),
+      text(at: "ScheduleActionStartTime/TimeOfDay") == "00:00:00"
+    else { return nil }
+    let end = (text(at: "ScheduleActionEndTime/DayOfWeek"), text(at: "ScheduleActionEndTime/TimeOfDay"))
+    let isWhole = end == (day, "24:00:00") || end == (WeekSchedule.days[(index + 1) % 7], "00:00:00")
+    return isWhole ? day : nil
+  }
+
+  /// Makes a block record all week: the words of a schedule that covers it, or a new schedule.
+  fileprivate mutating func record(_ mode: Recording.Mode) {
+    if weekMode == mode { return }
+    if weekMode != nil {
+      modifyElements(named: "ScheduleAction") {
+        $0.setText(WeekSchedule.word(mode), at: "Actions/ActionRecordingMode")
+      }
+      return
+    }
+    removeElements { $0.localName == "ScheduleAction" }
+    for index in WeekSchedule.days.indices { append(WeekSchedule.action(day: index, mode: mode)) }
+  }
+}
