@@ -159,7 +159,7 @@ extension DeviceBinding where Value == HostAddress {
 }
 
 extension DeviceBinding where Value == String {
-  /// The serial a camera answers with; one that is offline answers with none (isapi.md 7.1). Never written.
+  /// The serial a camera answers with, which is never written; one that is offline has none (isapi.md 7.1).
   fileprivate static let pinnedSerial = DeviceBinding(
     read: { wanted, document in
       guard let live = document.serial else { return .same }
