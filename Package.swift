@@ -124,7 +124,8 @@ let package = Package(
     .testTarget(
       name: "DeviceTests",
       dependencies: [
-        "Device", "Diagnostics", "Simulator", "DigestAuth", "Host", "ISAPI", "SADP", "Settings", "XML", "TestSupport",
+        "Device", "Diagnostics", "Simulator", "DigestAuth", "Host", "ISAPI", "Multicast", "SADP", "Settings", "XML",
+        "TestSupport",
         .certificates, .crypto, .logging, .nioCore, .nioPosix, .nioSSL,
       ]),
     .testTarget(
@@ -132,7 +133,7 @@ let package = Package(
       dependencies: ["Applier", "Planner", "Settings", "Host", "ISAPI", "XML", "TestSupport"]),
     .testTarget(
       name: "SimulatorTests",
-      dependencies: ["Simulator", "Activation", "DigestAuth", "Host", "ISAPI", "XML", "TestSupport"]),
+      dependencies: ["Simulator", "Activation", "DigestAuth", "Host", "ISAPI", "SADP", "XML", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
