@@ -12,11 +12,13 @@ package struct CommandContext: Sendable {
   /// The way to recorders.
   package var dialer: any DeviceDialer
   package var interruption: Interruption
+  /// Who runs the command, as a lock shows it to others.
+  package var owner: String
 
   package init(
     console: Console, environment: [String: String], clock: any WallClock, files: any FileSystem,
     openState: @escaping @Sendable (_ folder: String) -> any StateStore, dialer: any DeviceDialer,
-    interruption: Interruption
+    interruption: Interruption, owner: String
   ) {
     self.console = console
     self.environment = environment
@@ -25,5 +27,6 @@ package struct CommandContext: Sendable {
     self.openState = openState
     self.dialer = dialer
     self.interruption = interruption
+    self.owner = owner
   }
 }

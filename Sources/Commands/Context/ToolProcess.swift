@@ -18,7 +18,8 @@ package enum ToolProcess {
       files: LocalFileSystem(),
       openState: { FileStateStore(root: $0) },
       dialer: SocketDialer(),
-      interruption: interruption)
+      interruption: interruption,
+      owner: owner)
     let arguments = Array(CommandLine.arguments.dropFirst())
     let work = Task { await Nvrctl.run(arguments, in: context) }
     interruption.onRequest { work.cancel() }
@@ -26,5 +27,12 @@ package enum ToolProcess {
     let status = await work.value
     signals.end()
     exit(status.rawValue)
+  }
+
+  /// Such as `lead@ops, process 4711`.
+  private static var owner: String {
+    let process = ProcessInfo.processInfo
+    let user = process.environment["USER"] ?? "somebody"
+    return "\(user)@\(process.hostName), process \(process.processIdentifier)"
   }
 }

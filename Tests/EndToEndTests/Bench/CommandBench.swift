@@ -1,0 +1,56 @@
+import Commands
+import FoundationEssentials
+import Host
+import ISAPI
+import Planner
+import Simulator
+
+/// Everything a command touches, in the process: a network of simulated recorders, a clock that jumps, state and
+/// files in memory, and a console that keeps what was said.
+struct CommandBench: Sendable {
+  let clock: ManualWallClock
+  let network: SimulatedNetwork
+  let state = InMemoryStateStore()
+  var files: any FileSystem
+  var environment: [String: String]
+
+  init(files: any FileSystem = InMemoryFileSystem(), environment: [String: String] = [:]) {
+    clock = ManualWallClock(startingAt: Date(timeIntervalSince1970: 1_770_000_000))
+    network = SimulatedNetwork(clock: clock)
+    self.files = files
+    self.environment = environment
+  }
+
+  /// What a command said and how it ended.
+  struct Transcript: Sendable {
+    var status: ExitStatus
+    var output: String
+    var errors: String
+
+    /// The last line of the result.
+    var lastLine: Substring { output.split(separator: "\n").last ?? "" }
+    /// Everything that was said.
+    var everything: String { output + errors }
+  }
+
+  /// Runs a command line as where nobody sits at a terminal.
+  func run(_ line: String) async -> Transcript { await run(words: line.split(separator: " ").map(String.init)) }
+
+  /// Runs a command line with its words apart.
+  func run(
+    words: [String], answers: [String]? = nil, dialer: (any DeviceDialer)? = nil,
+    interruption: Interruption = Interruption()
+  ) async -> Transcript {
+    let output = CapturedOutput(columns: 80)
+    let errors = CapturedOutput(isTerminal: answers != nil, columns: 80)
+    let context = CommandContext(
+      console: Console(
+        output: output, errorOutput: errors,
+        input: ScriptedInput(answers ?? [], isTerminal: answers != nil),
+        environment: environment.merging(["TERM": "dumb"]) { $1 }),
+      environment: environment, clock: clock, files: files, openState: { [state] _ in state },
+      dialer: dialer ?? network, interruption: interruption, owner: "test@bench")
+    let status = await Nvrctl.run(words, in: context)
+    return Transcript(status: status, output: output.text, errors: errors.text)
+  }
+}
