@@ -1,3 +1,5 @@
+import Planner
+import Simulator
 import Testing
 
 @Suite struct ExampleTests {

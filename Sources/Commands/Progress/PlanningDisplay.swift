@@ -40,7 +40,7 @@ final class PlanningDisplay: Sendable {
     state.withLock { state in
       change(&state)
       let line = "  > reading \(state.ended)/\(total)  \(InertText.of(state.running.joined(separator: ", ")))"
-      area.draw(final: [], area: [Column.cut(line, to: console.progressWidth - 1)])
+      area.draw(final: [], area: [FittedText.cut(line, to: console.progressWidth - 1)])
     }
   }
 }

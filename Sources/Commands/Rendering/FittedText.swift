@@ -38,6 +38,11 @@ enum FittedText {
     text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
   }
 
+  /// The text with blanks in front of it, or as it is where it is wider.
+  static func right(_ text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - DisplayWidth.of(text))) + text
+  }
+
   /// The text, cut with two dots where it is too wide.
   static func cut(_ text: String, to width: Int) -> String {
     guard DisplayWidth.of(text) > width, let first = pieces(of: text, width: max(1, width - 2)).first else {
