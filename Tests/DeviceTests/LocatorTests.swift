@@ -36,19 +36,19 @@ import Testing
     let found = try await RecorderLocator(bench.gateway()).locate([nowhere, Bench.address], as: [.right])
     #expect(found.address == Bench.address)
     #expect(kinds(found.findings) == ["unreachable", "recorder"])
-    guard case .active(let transport, let identity, _) = found.state else {
+    guard case .active(let login, _) = found.state else {
       Issue.record("expected a session")
       return
     }
-    #expect(identity.serial == bench.recorder.profile.serial)
-    #expect(try await transport.send(.get(.capabilities)).status == 200)
+    #expect(login.identity.serial == bench.recorder.profile.serial)
+    #expect(try await login.transport.send(.get(.capabilities)).status == 200)
     #expect(bench.recorder.log.logins == 1)
   }
 
   @Test func `the next password is tried only after a refusal`() async throws {
     let bench = try Bench()
     let found = try await RecorderLocator(bench.gateway()).locate([Bench.address], as: [.wrong, .right])
-    guard case .active(_, _, let credentials) = found.state else {
+    guard case .active(_, let credentials) = found.state else {
       Issue.record("expected a session")
       return
     }

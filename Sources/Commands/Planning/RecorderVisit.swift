@@ -46,10 +46,11 @@ struct RecorderVisit: Sendable {
     var request = PlanRequest(
       declaration: declaration, finding: .inactive(at: located.address), goal: goal, now: clock.now,
       tool: ToolVersion.current)
-    if case .active(let session, let identity, let used) = located.state {
+    if case .active(let proven, let used) = located.state {
+      let session = proven.transport
       do {
         let login: DeviceSnapshot.Login = used == credentials.first ? .current : .previous
-        let snapshot = try await snapshot(over: session, identity: identity, login: login)
+        let snapshot = try await snapshot(over: proven, login: login)
         request.finding = .active(snapshot, at: located.address)
         if case .reset = goal {
           request.survey = try await RecorderSurvey(
@@ -68,13 +69,11 @@ struct RecorderVisit: Sendable {
   }
 
   /// Everything declared, in as many rounds as it takes to know what to ask for.
-  private func snapshot(
-    over session: any DeviceTransport, identity: DeviceIdentity, login: DeviceSnapshot.Login
-  ) async throws -> DeviceSnapshot {
-    let reader = SnapshotReader(session, clock: clock)
+  private func snapshot(over proven: ProvenLogin, login: DeviceSnapshot.Login) async throws -> DeviceSnapshot {
+    let reader = SnapshotReader(proven.transport, clock: clock)
     var snapshot = DeviceSnapshot(
-      identity: identity, login: login,
-      readings: try await reader.read(PlanReads.first, required: [.deviceInfo]))
+      identity: proven.identity, login: login, readings: [.deviceInfo: .document(proven.deviceInfo)])
+    snapshot.readings.merge(try await reader.read(PlanReads.first.filter { $0 != .deviceInfo })) { $1 }
     while true {
       let next = PlanReads.next(for: declaration.settings, on: snapshot)
       if next.isEmpty { return snapshot }

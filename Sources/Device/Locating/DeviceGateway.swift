@@ -2,7 +2,7 @@ package import Host
 package import ISAPI
 package import Logging
 package import Settings
-import XML
+package import XML
 
 /// The way to one recorder: its ledger, its pinned key and the proof of who it is stand behind every login.
 package struct DeviceGateway: RecorderGateway {
@@ -42,19 +42,18 @@ package struct DeviceGateway: RecorderGateway {
 
   package func forgetCertificate() throws { try pin.forget() }
 
-  /// Logs in and gives the identity that was proved on the way.
-  package func login(
-    at address: DeviceAddress, as credentials: Credentials
-  ) async throws -> (transport: any DeviceTransport, identity: DeviceIdentity) {
+  /// Logs in and gives the identity that was proved on the way, with the document that proves it.
+  package func login(at address: DeviceAddress, as credentials: Credentials) async throws -> ProvenLogin {
     let transport = DigestTransport(
       try await connect(to: address, trust: pin), address: address, credentials: credentials, ledger: ledger,
       slots: slots)
     do {
-      let identity = try await provenIdentity(over: transport)
+      let deviceInfo = try await transport.document(at: .deviceInfo)
+      let identity = try provenIdentity(in: deviceInfo, at: address)
       if let fingerprint = try pin.pin(address) {
         logger.notice("pinned the key of \(identity.serial)", metadata: ["sha256": "\(fingerprint)"])
       }
-      return (transport, identity)
+      return ProvenLogin(transport: transport, identity: identity, deviceInfo: deviceInfo)
     } catch {
       await transport.close()
       throw error
@@ -67,14 +66,21 @@ package struct DeviceGateway: RecorderGateway {
     LoggedConnection(try await dialer.connect(to: address, trust: trust), to: address, logger: logger)
   }
 
-  private func provenIdentity(over transport: any DeviceTransport) async throws -> DeviceIdentity {
-    let document = try await transport.document(at: .deviceInfo)
-    guard let identity = DeviceIdentity(deviceInfo: document.root) else {
+  private func provenIdentity(in deviceInfo: XMLDocument, at address: DeviceAddress) throws -> DeviceIdentity {
+    guard let identity = DeviceIdentity(deviceInfo: deviceInfo.root) else {
       throw DeviceRefusal(.unexpectedContent, .get(.deviceInfo), httpStatus: 200)
     }
-    if let mismatch = declared?.mismatch(with: identity, at: transport.address) { throw mismatch }
+    if let mismatch = declared?.mismatch(with: identity, at: address) { throw mismatch }
     return identity
   }
+}
+
+/// A login to the declared recorder.
+package struct ProvenLogin: Sendable {
+  package var transport: any DeviceTransport
+  package var identity: DeviceIdentity
+  /// The document that was read for the proof, so that nobody has to ask for it again.
+  package var deviceInfo: XMLDocument
 }
 
 /// Trust for conversations that anybody may listen to.

@@ -30,7 +30,7 @@ package struct AddressFinding: Sendable {
 package struct LocatedRecorder: Sendable {
   /// Logged in, or waiting for its first password.
   package enum State: Sendable {
-    case active(any DeviceTransport, DeviceIdentity, Credentials)
+    case active(ProvenLogin, Credentials)
     case inactive(supportVersion: Int?)
   }
 
@@ -116,8 +116,8 @@ package struct RecorderLocator: Sendable {
     var refused: LoginRefused?
     for candidate in credentials {
       do {
-        let (transport, identity) = try await gateway.login(at: address, as: candidate)
-        return (.recorder(identity), .active(transport, identity, candidate))
+        let login = try await gateway.login(at: address, as: candidate)
+        return (.recorder(login.identity), .active(login, candidate))
       } catch let error as LoginRefused where error.reason == .wrongPassword {
         refused = error
       }

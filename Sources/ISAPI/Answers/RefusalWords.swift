@@ -33,6 +33,8 @@ struct RefusalWords: Sendable, Hashable {
   /// By nothing but the HTTP status.
   init(httpStatus: Int) {
     switch httpStatus {
+    case 301, 302, 307, 308:
+      self.init("the device sends us to another address", "write https:// in front of the address, or the new one")
     case 400: self.init("the device refuses the request as malformed", Self.checkValue)
     case 401: self.init("the device wants a login", "check user name and password")
     case 403: self.init("the device refuses the operation", "check the rights of the user, and what the model can do")
