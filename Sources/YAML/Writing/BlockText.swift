@@ -63,9 +63,14 @@ extension Node.Scalar {
     isSafePlain(text) ? text : quoted(text)
   }
 
+  /// Words that readers of YAML 1.1 take for truth values.
+  private static let olderBooleans: Set<String> = ["true", "false", "yes", "no", "on", "off", "y", "n"]
+
   private static func isSafePlain(_ text: String) -> Bool {
     let scalar = Node.Scalar(text)
-    guard scalar.meaning == .text(text), !scalar.looksLikeNumber, scalar.intendedBoolean == nil else { return false }
+    guard scalar.meaning == .text(text), !scalar.looksLikeNumber, !olderBooleans.contains(text.lowercased()) else {
+      return false
+    }
     guard let first = text.unicodeScalars.first,
       first.properties.isAlphabetic || ("0"..."9").contains(first) || first == "/"
     else { return false }
