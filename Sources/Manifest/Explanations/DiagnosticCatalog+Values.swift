@@ -111,6 +111,10 @@ extension DiagnosticCatalog {
     DiagnosticExplanation(
       "NVR0417", "two manifests for one recorder",
       "Two manifests name the same serial, so each would undo what the other did. Keep one of them."),
+    DiagnosticExplanation(
+      "NVR0421", "nvrctl's own account among the users",
+      "The account that nvrctl logs in with is declared under admin, where its password can be changed without losing "
+        + "the way in. Take it out of users."),
   ]
 
   /// Codes about the journal of a run.
