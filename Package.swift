@@ -119,7 +119,7 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "Planner", "Settings", "Diagnostics", "Host", "ISAPI", "YAML", "XML", "TestSupport",
+        "Commands", "Planner", "Settings", "Manifest", "Diagnostics", "Host", "ISAPI", "TestSupport",
       ]),
     .testTarget(
       name: "DeviceTests",

@@ -44,9 +44,9 @@ struct PlanGates {
   private var backup: Gate {
     let gate = Gate(name: "backup", condition: "configuration export, snapshot", evidence: "", state: .met)
     return switch survey.exportsConfiguration {
-    case true?: gate.standing(.met, "step 1 takes and verifies both")
+    case true?: gate.standing(.met, "step 1 takes and checks it")
     case false?: gate.standing(.unmet, "the recorder exports no configuration")
-    case nil: gate.standing(.met, "step 1 takes and verifies both, or stops the run")
+    case nil: gate.standing(.met, "step 1, or the run stops")
     }
   }
 

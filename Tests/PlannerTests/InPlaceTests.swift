@@ -1,0 +1,109 @@
+import Diagnostics
+import FoundationEssentials
+import ISAPI
+import Planner
+import Settings
+import TestSupport
+import Testing
+
+@Suite struct InPlaceTests {
+  @Test func `what differs becomes steps, the least dangerous first, the network last`() throws {
+    let plan = try Plan(for: .sample(snapshot: SampleRecorder.snapshot(login: .previous)))
+    #expect(
+      plan.steps.map(\.name) == [
+        "deviceName", "ntp", "clock", "upnp", "rotate password", "network", "restart", "verify",
+      ])
+    #expect(plan.steps.map(\.number) == Array(1...8))
+    #expect(plan.mode == .inPlace)
+  }
+
+  @Test func `a recorder that is as declared gets a plan without steps`() throws {
+    let declaration = try SampleDeclaration.of("time: {ntp: [pool.ntp.org]}\nservices: {upnp: {enabled: true}}")
+    let plan = try Plan(for: .sample(declaration: declaration))
+    #expect(plan.steps == [])
+    #expect(!plan.hasChanges)
+    #expect(plan.exitStatus == .done)
+    #expect(plan.cost == Plan.Cost(seconds: 0, reboots: 0, recordingGap: 0, logins: 0))
+  }
+
+  @Test func `every change knows where it was asked for, why, and how it is undone`() throws {
+    let plan = try Plan(for: .sample())
+    for step in plan.steps {
+      guard step.act.change != nil else { continue }
+      #expect(step.source?.file == "nvr-1.yaml")
+      #expect(step.layer == "recorder nvr-1")
+      #expect(step.reason == .differs)
+      #expect(!step.undo.isEmpty)
+      #expect(step.requests.allSatisfy { $0.hasPrefix("PUT /ISAPI/") } && !step.requests.isEmpty)
+    }
+  }
+
+  @Test func `a change that keeps the address is no address step`() throws {
+    let plan = try Plan(for: .sample())
+    let network = try #require(plan.steps.first { $0.name == "network" })
+    #expect(network.act.word == "setting")
+  }
+
+  @Test func `a change that moves the address is a step of its own behind all others`() throws {
+    let declaration = try SampleDeclaration.of(
+      "deviceName: riverside\nnetwork: {address: 10.20.30.11/24, gateway: 10.20.30.1}")
+    let plan = try Plan(for: .sample(declaration: declaration))
+    let move = try #require(plan.steps.first { $0.act.word == "address" })
+    #expect(move.number == 2)
+    #expect(move.dependsOn == [1])
+    #expect(move.undo.contains("180 s"))
+  }
+
+  @Test func `what is only wanted off and is not there changes nothing`() throws {
+    let plan = try Plan(for: .sample())
+    #expect(plan.notApplicable.flatMap(\.paths) == ["services.telnet.enabled"])
+    #expect(plan.impossible == [])
+  }
+
+  @Test func `what is wanted on and is not there is refused`() throws {
+    let declaration = try SampleDeclaration.of("services: {telnet: {enabled: true}}")
+    let plan = try Plan(for: .sample(declaration: declaration))
+    #expect(plan.impossible.flatMap(\.paths) == ["services.telnet.enabled"])
+    #expect(plan.exitStatus == .refused)
+  }
+
+  @Test func `without a serial the plan can be seen and not be applied`() throws {
+    let declaration = try SampleDeclaration.of(serial: nil)
+    let plan = try Plan(for: .sample(declaration: declaration))
+    #expect(plan.hasChanges)
+    #expect(plan.openGates.map(\.name) == ["identity"])
+    #expect(plan.openGates.first?.evidence.contains("identity.serial") == true)
+    #expect(plan.exitStatus == .refused)
+  }
+
+  @Test func `the figures are those of the model`() throws {
+    let plan = try Plan(for: .sample(snapshot: SampleRecorder.snapshot(login: .previous)))
+    let summary = plan.summary
+    let changes = plan.steps.compactMap(\.act.change)
+    #expect(summary.change == changes.filter { $0.action == .change }.reduce(0) { $0 + $1.fields.count })
+    #expect(summary.rotate == 1)
+    #expect(summary.add + summary.destroy + summary.write + summary.reset == 0)
+    #expect(summary.same == plan.sameCount)
+    #expect(summary.notApplicable == 1)
+  }
+
+  @Test func `reading goes on in rounds until every document is there`() throws {
+    let declaration = try SampleDeclaration.of()
+    let whole = try SampleRecorder.snapshot()
+    var known = DeviceSnapshot(identity: whole.identity, readings: [:])
+    for endpoint in PlanReads.first { known.readings[endpoint] = whole.readings[endpoint] }
+    var rounds = 0
+    while true {
+      let next = PlanReads.next(for: declaration.settings, on: known)
+      if next.isEmpty { break }
+      #expect(Set(next).count == next.count)
+      rounds += 1
+      for endpoint in next {
+        known.readings[endpoint] = whole.readings[endpoint] ?? .absent(status: 404, subStatus: "")
+      }
+    }
+    #expect(rounds <= 3)
+    #expect(known.readings.count <= 12)
+    #expect(known["/ISAPI/System/time"] != nil)
+  }
+}
