@@ -110,6 +110,7 @@ extension DesiredItem {
 extension Node {
   /// The node behind a dotted path of keys.
   package func node(at path: String) -> Node? {
-    path.split(separator: ".").reduce(Optional(self)) { node, name in node?[String(name)] }
+    guard let dot = path.utf8.firstIndex(of: UInt8(ascii: ".")) else { return self[path] }
+    return self[String(path[..<dot])]?.node(at: String(path[path.index(after: dot)...]))
   }
 }

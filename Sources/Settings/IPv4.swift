@@ -7,15 +7,24 @@ package struct IPv4Address: Sendable, Hashable, Comparable, CustomStringConverti
 
   /// Reads four decimal parts; leading zeros are refused, since some readers take them for octal.
   package init?(_ text: String) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
     var bits: UInt32 = 0
-    for part in parts {
-      guard part.allSatisfy({ $0.isASCII && $0.isNumber }), let number = UInt8(part), String(number) == part else {
-        return nil
+    var part: UInt32?
+    var count = 0
+    for byte in text.utf8 {
+      switch (byte, part) {
+      case (UInt8(ascii: "."), let finished?):
+        bits = bits << 8 | finished
+        part = nil
+        count += 1
+      case (UInt8(ascii: "0")...UInt8(ascii: "9"), let digits):
+        let digit = UInt32(byte - UInt8(ascii: "0"))
+        guard digits != 0, (digits ?? 0) * 10 + digit <= 255 else { return nil }
+        part = (digits ?? 0) * 10 + digit
+      default: return nil
       }
-      bits = bits << 8 | UInt32(number)
     }
+    guard let last = part, count == 3 else { return nil }
+    bits = bits << 8 | last
     self.bits = bits
   }
 

@@ -7,14 +7,15 @@ struct CameraCheck {
   private let site: SiteFacts?
   private let cameras: [DesiredItem]
 
-  init(_ recorder: RecorderDeclaration, site: SiteFacts?) {
+  init(_ recorder: RecorderDeclaration, cameras: [DesiredItem], site: SiteFacts?) {
     self.recorder = recorder
+    self.cameras = cameras
     self.site = site
-    cameras = recorder.items(of: "cameras")
   }
 
   func check(into bag: inout DiagnosticBag) {
     checkChannels(into: &bag)
+    let own = recorder.field("network.address")
     var serials: [String: DesiredField] = [:]
     var addresses: [String: DesiredField] = [:]
     for camera in cameras {
@@ -32,15 +33,15 @@ struct CameraCheck {
           bag.report(.addressTwice(address, first: first.range))
         } else {
           addresses[way] = address
-          check(address, into: &bag)
+          check(address, besides: own, into: &bag)
         }
       }
     }
   }
 
-  private func check(_ field: DesiredField, into bag: inout DiagnosticBag) {
+  private func check(_ field: DesiredField, besides own: DesiredField?, into bag: inout DiagnosticBag) {
     guard let address = IPv4Address(field.value.text) else { return }
-    if let own = recorder.field("network.address"), IPv4Interface(own.value.text)?.address == address {
+    if let own, IPv4Interface(own.value.text)?.address == address {
       bag.report(.addressOfRecorder(field, own: own.range))
     } else if let site, let pools = site.pools, let pool = site.pool(containing: address) {
       bag.report(.inPool(address, pool, at: field.range, pools: pools.range))

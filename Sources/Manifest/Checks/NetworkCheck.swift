@@ -32,7 +32,7 @@ struct NetworkCheck {
   }
 
   /// The network that recorders with PoE ports keep for their cameras (isapi.md, domain.md P04).
-  private static let cameraNetwork = IPv4Interface("192.168.254.0/24")
+  static let cameraNetwork = IPv4Interface("192.168.254.0/24")
 
   private static func overlaps(_ interface: IPv4Interface, _ other: IPv4Interface?) -> Bool {
     other.map { interface.contains($0.network) || $0.contains(interface.network) } ?? false
@@ -41,10 +41,11 @@ struct NetworkCheck {
 
 extension IPv4Address {
   /// Whether the address is for use inside a site only (RFC 1918, RFC 3927, RFC 6598, loopback).
-  var isPrivate: Bool {
-    ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10", "127.0.0.0/8"]
-      .compactMap { IPv4Interface($0) }.contains { $0.contains(self) }
-  }
+  var isPrivate: Bool { Self.privateNetworks.contains { $0.contains(self) } }
+
+  private static let privateNetworks = [
+    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10", "127.0.0.0/8",
+  ].compactMap { IPv4Interface($0) }
 }
 
 extension Diagnostic {

@@ -7,12 +7,13 @@ enum SetCheck {
     _ recorders: [RecorderDeclaration], sites: [ManifestDocument], into bag: inout DiagnosticBag
   ) {
     let facts = Dictionary(sites.map { ($0.name, SiteFacts($0)) }) { first, _ in first }
-    for recorder in recorders {
+    let cameras = recorders.map { $0.items(of: "cameras") }
+    for (recorder, cameras) in zip(recorders, cameras) {
       let site = recorder.site.flatMap { facts[$0] }
       NetworkCheck(recorder, site: site).check(into: &bag)
-      CameraCheck(recorder, site: site).check(into: &bag)
+      CameraCheck(recorder, cameras: cameras, site: site).check(into: &bag)
     }
-    UniquenessCheck.check(recorders, into: &bag)
+    UniquenessCheck.check(recorders, cameras: cameras, into: &bag)
   }
 }
 

@@ -19,10 +19,12 @@ struct UniquenessCheck {
     var serial: String?
   }
 
-  static func check(_ recorders: [RecorderDeclaration], into bag: inout DiagnosticBag) {
+  static func check(
+    _ recorders: [RecorderDeclaration], cameras: [[DesiredItem]], into bag: inout DiagnosticBag
+  ) {
     var check = UniquenessCheck()
     for recorder in recorders { check.takeRecorder(recorder, into: &bag) }
-    for recorder in recorders { check.takeCameras(of: recorder, into: &bag) }
+    for (recorder, cameras) in zip(recorders, cameras) { check.take(cameras, of: recorder, into: &bag) }
   }
 
   private mutating func takeRecorder(_ recorder: RecorderDeclaration, into bag: inout DiagnosticBag) {
@@ -44,8 +46,10 @@ struct UniquenessCheck {
     }
   }
 
-  private mutating func takeCameras(of recorder: RecorderDeclaration, into bag: inout DiagnosticBag) {
-    for camera in recorder.items(of: "cameras") {
+  private mutating func take(
+    _ cameras: [DesiredItem], of recorder: RecorderDeclaration, into bag: inout DiagnosticBag
+  ) {
+    for camera in cameras {
       guard let field = camera["cameras[].address"], let address = IPv4Address(field.value.text),
         !Self.isBehindRecorder(address)
       else { continue }
@@ -65,7 +69,7 @@ struct UniquenessCheck {
 
   /// Every recorder with PoE ports has the same network behind it (domain.md P04).
   private static func isBehindRecorder(_ address: IPv4Address) -> Bool {
-    IPv4Interface("192.168.254.1/24")?.contains(address) ?? false
+    NetworkCheck.cameraNetwork?.contains(address) ?? false
   }
 }
 

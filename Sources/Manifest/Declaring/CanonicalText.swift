@@ -21,10 +21,11 @@ enum CanonicalText {
       text += "]"
     case .mapping(let entries):
       text += "{"
-      for (index, entry) in entries.sorted(by: { $0.name < $1.name }).enumerated() {
+      for (index, position) in entries.indices.sorted(by: { entries[$0].name < entries[$1].name }).enumerated() {
         if index > 0 { text += "," }
-        text += JSONValue.quoted(entry.name) + ":"
-        write(entry.value, into: &text)
+        text += JSONValue.quoted(entries[position].name)
+        text += ":"
+        write(entries[position].value, into: &text)
       }
       text += "}"
     }
