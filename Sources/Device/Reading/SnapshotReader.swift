@@ -21,6 +21,9 @@ package struct SnapshotReader: Sendable {
   /// How often a busy device is asked again, and after what pauses; only reads are ever asked again.
   private static let pauses: [Duration] = [.seconds(1), .seconds(2), .seconds(4), .seconds(8)]
 
+  /// Capabilities may take this long shortly after a boot (isapi.md 12.3.6).
+  private static let slowReading: Duration = .seconds(40)
+
   private let transport: any DeviceTransport
   private let clock: any WallClock
 
@@ -64,7 +67,8 @@ package struct SnapshotReader: Sendable {
 
   /// Reads one resource, asking again while the device is busy.
   package func read(_ endpoint: Endpoint, _ presence: DeviceAnswer.Presence) async throws -> DeviceSnapshot.Reading {
-    let request = Request.get(endpoint)
+    var request = Request.get(endpoint)
+    if endpoint == .capabilities { request.timeLimit = Self.slowReading }
     var pauses = Self.pauses[...]
     while true {
       let answer: DeviceAnswer

@@ -23,12 +23,12 @@ extension XMLElement {
 
   /// Puts text into the element at a path, adding at the end what is missing of the way there.
   package mutating func setText(_ value: String, creating path: XMLPath) {
-    guard let (name, rest) = path.step else {
+    guard let name = path.names.first else {
       setText(value)
       return
     }
     if child(name) == nil { append(XMLElement(name)) }
-    modify(at: [name]) { $0.setText(value, creating: rest) }
+    modify(at: [name]) { $0.setText(value, creating: XMLPath(Array(path.names.dropFirst()))) }
   }
 
   /// Changes the element at a path in place; nil where there is none.
@@ -36,13 +36,19 @@ extension XMLElement {
   package mutating func modify<Result>(
     at path: XMLPath, _ body: (inout XMLElement) throws -> Result
   ) rethrows -> Result? {
-    guard let (name, rest) = path.step else { return try body(&self) }
+    try modify(below: path.names[...], body)
+  }
+
+  private mutating func modify<Result>(
+    below names: ArraySlice<String>, _ body: (inout XMLElement) throws -> Result
+  ) rethrows -> Result? {
+    guard let name = names.first else { return try body(&self) }
     for index in children.indices {
       guard case .element(var element) = children[index], element.localName == name else { continue }
       // The tree gives the child up while it is changed, so that nothing of it is copied.
       children[index] = .comment("")
       defer { children[index] = .element(element) }
-      return try element.modify(at: rest, body)
+      return try element.modify(below: names.dropFirst(), body)
     }
     return nil
   }

@@ -18,8 +18,12 @@ extension XMLElement {
 
   /// The element at a path, taking the first of each name.
   package func element(at path: XMLPath) -> XMLElement? {
-    guard let (name, rest) = path.step else { return self }
-    return child(name)?.element(at: rest)
+    var element = self
+    for name in path.names {
+      guard let child = element.child(name) else { return nil }
+      element = child
+    }
+    return element
   }
 
   /// The character data directly inside, references resolved.

@@ -13,9 +13,4 @@ package struct XMLPath: Sendable, Hashable, ExpressibleByStringLiteral, Expressi
   package init(stringLiteral text: String) { self.init(text) }
 
   package var description: String { names.joined(separator: "/") }
-
-  /// The first name and the path below it, nil for the empty path.
-  var step: (name: String, rest: XMLPath)? {
-    names.first.map { ($0, XMLPath(Array(names.dropFirst()))) }
-  }
 }
