@@ -25,7 +25,8 @@ package enum GoldenFile {
     let golden = bytes.map { String(decoding: $0, as: UTF8.self) }
     guard golden != text else { return }
     let lines = zip(
-      (golden ?? "").split(separator: "\n", omittingEmptySubsequences: false), text.split(separator: "\n"))
+      (golden ?? "").split(separator: "\n", omittingEmptySubsequences: false),
+      text.split(separator: "\n", omittingEmptySubsequences: false))
     let first = lines.first { $0.0 != $0.1 }.map { "expected: \($0.0)\nfound:    \($0.1)" } ?? "the lengths differ"
     Issue.record("\(path) is not current\n\(first)\nrun with NVRCTL_RECORD=1", sourceLocation: sourceLocation)
   }
