@@ -130,7 +130,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "ApplierTests",
-      dependencies: ["Applier", "Planner", "Settings", "Host", "ISAPI", "XML", "TestSupport"]),
+      dependencies: [
+        "Applier", "Device", "Manifest", "Planner", "Settings", "Simulator", "Host", "ISAPI", "XML", "TestSupport",
+        .logging,
+      ]),
     .testTarget(
       name: "SimulatorTests",
       dependencies: ["Simulator", "Activation", "DigestAuth", "Host", "ISAPI", "SADP", "XML", "TestSupport"]),

@@ -1,0 +1,141 @@
+import Applier
+import Device
+import FoundationEssentials
+import Host
+import ISAPI
+import Logging
+import Manifest
+import Planner
+import Settings
+import Simulator
+import Synchronization
+import Testing
+
+/// A simulated recorder, a manifest for it, and everything an apply needs, with a clock that jumps.
+struct ApplyBench {
+  static let password = Secret("Riverside-2026")
+  static let home = InterfaceAddress("10.20.30.10", gateway: "10.20.30.1")
+  static let tool = "1.0.0-test"
+
+  let clock = ManualWallClock(startingAt: Date(timeIntervalSince1970: 1_769_860_800))
+  let network: SimulatedNetwork
+  let recorder: SimulatedRecorder
+  let store = InMemoryStateStore()
+  let events = EventLog()
+  /// Passwords by the name of their environment variable.
+  var passwords = ["NVR": Self.password]
+
+  init(_ family: Family = .a, _ adjust: (inout RecorderSeed) -> Void = { _ in }) throws {
+    let model = try #require(RecorderModel(family == .a ? "DS-7608NI-K2/8P" : "DS-7716NI-M4"))
+    var seed = RecorderSeed.activated(
+      RecorderProfile(model: model, family: family), at: Self.home, password: Self.password)
+    adjust(&seed)
+    network = SimulatedNetwork(clock: clock)
+    recorder = SimulatedRecorder(seed, clock: clock)
+    network.plugIn(recorder)
+  }
+
+  /// The declaration of one recorder with this `spec` below its identity, addresses and account.
+  func declaration(_ spec: String, serial: String? = nil, at addresses: String = "https://10.20.30.10") throws
+    -> RecorderDeclaration
+  {
+    let account =
+      passwords.keys.contains("OLD") ? "{password: {env: NVR}, previousPassword: {env: OLD}}" : "{password: {env: NVR}}"
+    let head = """
+      identity: {serial: "\(serial ?? recorder.profile.shortSerial)"}
+      connect: {addresses: [\(addresses)]}
+      admin: \(account)
+      """
+    let body = (head + "\n" + spec).split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
+    let text = "apiVersion: nvrctl/v1\nkind: Recorder\nmetadata: {name: nvr-1}\nspec:\n\(body)\n"
+    let tree = ManifestTree(reading: [ManifestFile(name: "nvr-1.yaml", bytes: Array(text.utf8))])
+    try #require(!tree.hasErrors, "\(tree.diagnostics)")
+    return try #require(tree.recorders.first)
+  }
+
+  /// A gateway as a new process would have it.
+  func gateway(_ declaration: RecorderDeclaration) throws -> DeviceGateway {
+    try DeviceGateway(
+      dialer: network, declared: declaration.identity,
+      folder: DeviceFolder(serial: declaration.identity.serial ?? ""), state: store, clock: clock,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  /// Looks at the recorder and plans.
+  func plan(_ declaration: RecorderDeclaration, _ goal: PlanRequest.Goal = .inPlace) async throws -> Plan {
+    let credentials = ["NVR", "OLD"].compactMap { passwords[$0] }
+      .map { Credentials(username: "admin", password: $0) }
+    let located = try await RecorderLocator(gateway(declaration)).locate(declaration.addresses, as: credentials)
+    return try Plan(
+      for: PlanRequest(
+        declaration: declaration, finding: try await finding(located, declaration), goal: goal,
+        survey: ResetSurvey(
+          defaultAddress: AddressProbe(DeviceAddress(.https, "192.168.1.64"), answers: false), isLocal: true),
+        now: clock.now, tool: Self.tool))
+  }
+
+  private func finding(_ located: LocatedRecorder, _ declaration: RecorderDeclaration) async throws -> Finding {
+    guard case .active(let transport, _, let credentials) = located.state else { return .inactive(at: located.address) }
+    let reader = SnapshotReader(transport, clock: clock)
+    var snapshot = try await reader.snapshot(of: PlanReads.first)
+    snapshot.login = credentials.password == passwords["NVR"] ? .current : .previous
+    while case let next = PlanReads.next(for: declaration.settings, on: snapshot), !next.isEmpty {
+      snapshot = snapshot.adding(try await reader.read(next))
+      snapshot.login = credentials.password == passwords["NVR"] ? .current : .previous
+    }
+    await transport.close()
+    return .active(snapshot, at: located.address)
+  }
+
+  /// Carries a plan out as a new process would.
+  func apply(
+    _ plan: Plan, _ declaration: RecorderDeclaration, accepting gates: Set<String> = ["footage"],
+    tool: String = Self.tool,
+    stopping shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) async throws -> RunResult {
+    let references = passwords.map { (SecretReference.environment($0.key), $0.value) }
+    let run = PlanRun(
+      plan, gateway: try gateway(declaration), store: store, clock: clock,
+      secrets: ResolvedSecrets(Dictionary(references) { $1 }),
+      options: RunOptions(tool: tool, owner: "tests", acceptedGates: gates), shouldStop: shouldStop,
+      observe: events.note)
+    return await run.run()
+  }
+
+  /// Plans and carries out.
+  func converge(_ declaration: RecorderDeclaration, _ goal: PlanRequest.Goal = .inPlace) async throws -> RunResult {
+    try await apply(try await plan(declaration, goal), declaration)
+  }
+
+  /// All journals as text.
+  var journals: String {
+    get throws {
+      try store.list("runs").map { name in
+        String(decoding: try store.read(RunID(name).journal) ?? [], as: UTF8.self)
+      }.joined()
+    }
+  }
+
+  /// The only run there is.
+  func onlyRun() throws -> RunRecord {
+    let names = try store.list("runs")
+    try #require(names.count == 1)
+    return try RunRecord(RunID(names[0]), in: store)
+  }
+}
+
+/// What an apply told those who watch.
+final class EventLog: Sendable {
+  private let contents = Mutex<[ApplyEvent]>([])
+
+  func note(_ event: ApplyEvent) { contents.withLock { $0.append(event) } }
+
+  var all: [ApplyEvent] { contents.withLock { $0 } }
+
+  /// The places watched while a step waited.
+  var sightings: [Waiting.Sighting] {
+    all.flatMap { event -> [Waiting.Sighting] in
+      if case .waiting(_, let waiting) = event { waiting.sightings } else { [] }
+    }
+  }
+}
