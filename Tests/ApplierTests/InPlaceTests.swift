@@ -142,7 +142,7 @@ import XML
     let declaration = try bench.declaration("deviceName: lobby")
     let plan = try await bench.plan(declaration)
     bench.recorder.inject(Fault(.closeConnection, .afterEffect, on: .put, "/ISAPI/System/deviceInfo"))
-    bench.recorder.inject(Fault(.closeConnection, on: .get, "/ISAPI/System/deviceInfo", occurrence: 3, times: nil))
+    bench.recorder.inject(Fault(.closeConnection, on: .get, "/ISAPI/System/deviceInfo", occurrence: 4, times: nil))
     let result = try await bench.apply(plan, declaration)
     #expect(result.status == .unknown, "\(result.message)")
   }

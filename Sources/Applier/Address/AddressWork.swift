@@ -105,21 +105,12 @@ struct AddressDestination: Sendable, Hashable {
   /// An entry of the manifest for the new host names scheme and port; otherwise they stay as they are. Under DHCP the
   /// host is not known beforehand, and every place the manifest names is looked at.
   init(_ change: SettingChange, _ target: Plan.Target, from address: DeviceAddress) {
-    let wanted = change.wanted["network.address"]?.value.text.prefix { $0 != "/" }
-    let turnsDynamic = change.fields.contains { $0.path == "network.mode" && $0.after == "dhcp" }
-    if let wanted, !turnsDynamic {
-      let host = String(wanted)
+    moves = NetworkInterface.movesAddress(change)
+    if let host = NetworkInterface.newAddress(in: change) {
       let named = target.addresses.filter { $0.host == host }
       candidates = named.isEmpty ? [address.at(host: host)] : named
-      moves = host != address.host && change.movesAddress
     } else {
       candidates = target.addresses
-      moves = turnsDynamic
     }
   }
-}
-
-extension SettingChange {
-  /// Whether the address itself is among what differs.
-  fileprivate var movesAddress: Bool { fields.contains { $0.path == "network.address" || $0.path == "network.mode" } }
 }

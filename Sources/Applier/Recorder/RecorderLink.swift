@@ -65,12 +65,14 @@ struct RecorderLink: Sendable {
     self.login = login
   }
 
-  /// The device was reset: nothing that was read before holds, and it may show a new certificate.
-  mutating func forgetDevice() async throws {
+  /// The device was reset: nothing that was read before holds.
+  mutating func forgetDocuments() async {
     await close()
     capabilities = nil
-    try gateway.forgetCertificate()
   }
+
+  /// The next login may meet a new certificate, once.
+  func forgetCertificate() throws { try gateway.forgetCertificate() }
 
   /// Whether a device at an address has an administrator, asked without credentials; nil where nothing answers.
   func activation(at place: DeviceAddress) async -> ActivationState? {
@@ -106,10 +108,15 @@ extension RecorderLink {
 
   /// The documents that the settings need, read now.
   mutating func snapshot(of settings: [DesiredSetting], also extra: [Endpoint] = []) async throws -> DeviceSnapshot {
-    let known = try await knownDevice()
-    var snapshot = DeviceSnapshot(
-      identity: known.identity, login: login, readings: [.capabilities: known.capabilities])
-    for endpoint in extra { snapshot.readings[endpoint] = try await read(endpoint) }
+    var readings: [Endpoint: DeviceSnapshot.Reading] = [:]
+    let identity = try await knownIdentity(&readings)
+    let abilities = if let capabilities { capabilities } else { try await read(.capabilities) }
+    capabilities = abilities
+    readings[.capabilities] = abilities
+    var snapshot = DeviceSnapshot(identity: identity, login: login, readings: readings)
+    for endpoint in extra where snapshot.readings[endpoint] == nil {
+      snapshot.readings[endpoint] = try await read(endpoint)
+    }
     // What a setting needs may depend on a document it asked for before.
     while true {
       let missing = Set(settings.flatMap { resources(of: $0, on: snapshot) }).subtracting(snapshot.readings.keys)
@@ -128,21 +135,18 @@ extension RecorderLink {
     SettingCatalog.setting(desired.setting)?.resources(for: desired, on: snapshot) ?? []
   }
 
-  private mutating func knownDevice() async throws -> (identity: DeviceIdentity, capabilities: DeviceSnapshot.Reading) {
-    let found: DeviceIdentity
-    if let identity {
-      found = identity
-    } else {
-      let document = try await session().document(at: .deviceInfo)
-      guard let identity = DeviceIdentity(deviceInfo: document.root) else {
-        throw DeviceRefusal(.unexpectedContent, .get(.deviceInfo), httpStatus: 200)
-      }
-      found = identity
+  /// What the device says it is, asked once a session; a document read for it serves the snapshot too.
+  private mutating func knownIdentity(
+    _ readings: inout [Endpoint: DeviceSnapshot.Reading]
+  ) async throws -> DeviceIdentity {
+    if let identity { return identity }
+    let reading = try await read(.deviceInfo)
+    guard case .document(let document) = reading, let found = DeviceIdentity(deviceInfo: document.root) else {
+      throw DeviceRefusal(.unexpectedContent, .get(.deviceInfo), httpStatus: 200)
     }
-    let abilities = if let capabilities { capabilities } else { try await read(.capabilities) }
+    readings[.deviceInfo] = reading
     identity = found
-    capabilities = abilities
-    return (found, abilities)
+    return found
   }
 
   private mutating func answer(to request: Request) async throws -> DeviceAnswer {

@@ -40,7 +40,8 @@ struct ResetProof: ReadingWork {
     case nil, .unknown: return nil
     case .inactive where watch.sawDown:
       await site.link.move(to: place)
-      try await site.link.forgetDevice()
+      await site.link.forgetDocuments()
+      try site.link.forgetCertificate()
       let silence = Int(site.seconds(since: reset.time))
       return .asWanted(facts: ["inactive at \(place)", "went away and came back within \(silence) s"])
     case .inactive: return nil
@@ -54,7 +55,7 @@ struct ResetProof: ReadingWork {
   ) async throws -> Look? {
     await site.link.move(to: place)
     do {
-      guard let uptime = try await RestartWork.uptime(&site) else { return nil }
+      guard try await logIn(&site), let uptime = try await RestartWork.uptime(&site) else { return nil }
       let elapsed = site.seconds(since: reset.time)
       guard uptime < elapsed else { return nil }
       return try await compare(reset, uptime: uptime, elapsed: elapsed, &site)
@@ -70,6 +71,23 @@ struct ResetProof: ReadingWork {
     }
   }
 
+  /// Opens a session; false while the recorder is not ready.
+  ///
+  /// A reset that keeps the password may make a new certificate all the same, and without a login there is no proof: the
+  /// certificate is given up here, and the login shows the serial before anything else is believed (isapi.md 11.2).
+  private func logIn(_ site: inout Worksite) async throws -> Bool {
+    do {
+      _ = try await site.link.session()
+      return true
+    } catch let error as TransportError {
+      guard error.reason == .untrustedCertificate, watch.sawDown else { return false }
+      try site.link.forgetCertificate()
+      return false
+    } catch is DeviceRefusal {
+      return false
+    }
+  }
+
   private func compare(
     _ reset: ResetRequest, uptime: Double, elapsed: Double, _ site: inout Worksite
   ) async throws -> Look {
@@ -82,7 +100,7 @@ struct ResetProof: ReadingWork {
           .unknown, "the recorder restarted, and nothing shows that its settings were reset",
           wayOut: "look at its log for a factory reset, then run  nvrctl plan  again"))
     }
-    try await site.link.forgetDevice()
+    await site.link.forgetDocuments()
     return .asWanted(facts: [
       "active, same serial", "uptime \(Int(uptime)) s < \(Int(elapsed)) s", "\(moved.count) settings changed",
     ])

@@ -34,6 +34,7 @@ struct PlanExecution {
 
   /// Does everything up to the end of the run.
   mutating func carryOut() async -> RunResult {
+    noticeStop()
     var action = progress.begin()
     while true {
       noticeStop()
