@@ -75,15 +75,15 @@ struct ApplyBench {
   }
 
   private func finding(_ located: LocatedRecorder, _ declaration: RecorderDeclaration) async throws -> Finding {
-    guard case .active(let transport, _, let credentials) = located.state else { return .inactive(at: located.address) }
-    let reader = SnapshotReader(transport, clock: clock)
+    guard case .active(let login, let credentials) = located.state else { return .inactive(at: located.address) }
+    let reader = SnapshotReader(login.transport, clock: clock)
     var snapshot = try await reader.snapshot(of: PlanReads.first)
     snapshot.login = credentials.password == passwords["NVR"] ? .current : .previous
     while case let next = PlanReads.next(for: declaration.settings, on: snapshot), !next.isEmpty {
       snapshot = snapshot.adding(try await reader.read(next))
       snapshot.login = credentials.password == passwords["NVR"] ? .current : .previous
     }
-    await transport.close()
+    await login.transport.close()
     return .active(snapshot, at: located.address)
   }
 
