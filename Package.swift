@@ -3,6 +3,7 @@ import PackageDescription
 
 /// Third-party products, named once.
 extension Target.Dependency {
+  static let asn1: Self = .product(name: "SwiftASN1", package: "swift-asn1")
   static let argumentParser: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
   static let certificates: Self = .product(name: "X509", package: "swift-certificates")
   static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
@@ -20,6 +21,7 @@ let package = Package(
   products: [.executable(name: "nvrctl", targets: ["nvrctl"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.0"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -79,7 +81,7 @@ let package = Package(
       name: "Simulator",
       dependencies: [
         "Activation", "DigestAuth", "Host", "ISAPI", "Multicast", "SADP", "XML",
-        .certificates, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
+        .asn1, .certificates, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
       ]),
 
     // Layer 5. The command line as a library.

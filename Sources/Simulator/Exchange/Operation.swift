@@ -67,4 +67,6 @@ enum Aftermath: Hashable {
   /// The recorder listens where its documents say.
   case rebind
   case reboot(PowerCycle.Errand)
+  /// The recorder is gone at once, as when the power fails.
+  case powerLoss
 }

@@ -41,7 +41,7 @@ extension RecorderState {
       outcome.delay += delay
     case .reboot:
       outcome.delivery = .cut
-      outcome.aftermath = .reboot(.nothing)
+      outcome.aftermath = .powerLoss
     case .clamp:
       break
     }

@@ -29,6 +29,8 @@ extension RecorderState {
     case .rebind: if !power.isRebooting { rebind() }
     case .reboot(let errand):
       power.begin(errand, at: now, grace: behavior.timings.grace, timings: behavior.timings)
+      outbox.append(.rebootBegan)
+    case .powerLoss: loseMains(at: now)
     }
   }
 

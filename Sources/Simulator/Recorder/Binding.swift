@@ -7,6 +7,12 @@ package struct Binding: Sendable, Hashable {
   package var http: Int?
   /// The port of HTTPS; nil while it is switched off.
   package var https: Int?
+
+  package init(address: String, http: Int?, https: Int?) {
+    self.address = address
+    self.http = http
+    self.https = https
+  }
 }
 
 extension RecorderState {

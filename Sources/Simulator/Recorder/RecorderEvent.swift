@@ -1,6 +1,8 @@
 /// Something that happened on a recorder, for whoever watches.
 package enum RecorderEvent: Sendable, Hashable {
   case request(RequestLogEntry)
+  /// A reboot begins; the phases follow.
+  case rebootBegan
   case phase(Phase)
   /// The recorder listens elsewhere now.
   case moved(Binding)
