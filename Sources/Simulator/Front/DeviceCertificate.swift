@@ -31,6 +31,7 @@ struct DeviceCertificate {
     let leaf = try NIOSSLCertificate(bytes: serializer.serializedBytes, format: .der)
     let privateKey = try NIOSSLPrivateKey(bytes: Array(key.pemRepresentation.utf8), format: .pem)
     return try NIOSSLContext(
-      configuration: .makeServerConfiguration(certificateChain: [.certificate(leaf)], privateKey: .privateKey(privateKey)))
+      configuration: .makeServerConfiguration(
+        certificateChain: [.certificate(leaf)], privateKey: .privateKey(privateKey)))
   }
 }
