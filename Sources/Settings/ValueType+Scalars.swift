@@ -7,7 +7,7 @@ extension ValueType where Value == Bool {
     .boolean,
     decode: { node, bag in
       guard let scalar = node.scalar, scalar.style == .plain, let value = Bool(scalar.text) else {
-        bag.report(.wrongType("true or false", at: node.range))
+        bag.report(.wrongType("true or false", at: node.range, meaning: node.scalar?.intendedBoolean.map(String.init)))
         return nil
       }
       return value
@@ -23,7 +23,8 @@ extension ValueType where Value == Int {
       .integer(range),
       decode: { node, bag in
         guard let scalar = node.scalar, scalar.style == .plain, let value = decimal(scalar.text) else {
-          bag.report(.wrongType("a whole number", at: node.range))
+          bag.report(
+            .wrongType("a whole number", at: node.range, meaning: node.scalar?.intendedInteger.map(String.init)))
           return nil
         }
         guard range.contains(value) else {
@@ -138,9 +139,11 @@ extension Node.Scalar {
 
 extension Diagnostic {
   /// A value of another kind than the key takes.
-  package static func wrongType(_ expectation: String, at range: SourceRange, quoting text: String? = nil) -> Self {
+  package static func wrongType(
+    _ expectation: String, at range: SourceRange, quoting text: String? = nil, meaning value: String? = nil
+  ) -> Self {
     .error(
-      "NVR0120", "expected \(expectation)", at: range,
+      "NVR0120", "expected \(expectation)", at: range, label: value.map { "write \($0)" },
       help: text.map { ["in quotes it is text:  \"\($0)\""] } ?? [])
   }
 

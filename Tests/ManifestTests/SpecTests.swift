@@ -43,6 +43,15 @@ import Testing
     expect(["NVR0012"], inSpec: "connect: ▸!custom {addresses: [10.0.0.1]}")
   }
 
+  @Test func `truth values and numbers in other spellings are told how to be written`() {
+    let truth = expect(["NVR0120"], inSpec: "services: {upnp: {enabled: ▸yes}}")
+    #expect(truth.diagnostics.first?.label == "write true")
+    let number = expect(["NVR0120"], inSpec: "services: {http: {port: ▸\"80\"}}")
+    #expect(number.diagnostics.first?.label == "write 80")
+    let service = expect(["NVR0112"], inSpec: "services: {upnp: ▸off}")
+    #expect(service.diagnostics.first?.help == ["write:  upnp: {enabled: false}"])
+  }
+
   @Test func `a serial must be quoted text`() {
     let tree = expect(["NVR0120"], inSpec: "identity: {serial: ▸0123454821}")
     #expect(tree.diagnostics.first?.help == ["in quotes it is text:  \"0123454821\""])
@@ -61,6 +70,7 @@ import Testing
   @Test func `a password in the file is refused and not shown`() {
     let tree = expect(["NVR0305"], inSpec: "admin: {password: ▸Sup3r-Secret-9}")
     #expect(tree.diagnostics.allSatisfy { $0.hidesText && !$0.message.contains("Sup3r") })
+    #expect(tree.diagnostics.first?.help.first == "write instead:  password: {env: NVR_1_ADMIN}")
     for merged in tree.merged {
       #expect(!RenderedRecorder(merged, detail: .explained).text.contains("Sup3r"))
     }

@@ -8,14 +8,16 @@ import YAML
 /// it later has nothing to say about those.
 struct TreeWalk {
   private let kind: ManifestKind
+  /// The name of the manifest, for advice.
+  private let name: String
   /// All keys of the kind, for telling where a misplaced key belongs.
   private let all: KeyTree
   private var bag: DiagnosticBag
 
   static func prune(
-    _ node: Node, by keys: KeyTree, in kind: ManifestKind, into bag: inout DiagnosticBag
+    _ node: Node, by keys: KeyTree, in kind: ManifestKind, named name: String, into bag: inout DiagnosticBag
   ) -> Node? {
-    var walk = TreeWalk(kind: kind, all: keys, bag: bag)
+    var walk = TreeWalk(kind: kind, name: name, all: keys, bag: bag)
     let pruned = walk.prune(node, by: keys, key: "spec")
     bag = walk.bag
     return pruned
@@ -79,7 +81,10 @@ struct TreeWalk {
   }
 
   private mutating func pruneValue(_ node: Node, of field: FieldDescription) -> Node? {
-    if field.isSecret, node.scalar != nil, !isRefused(node) { return node }
+    if field.isSecret, node.scalar != nil, !isRefused(node) {
+      bag.report(.literalSecret(SecretWords(field, in: name), at: node.range))
+      return nil
+    }
     return isRefused(node) || hasRefusedPart(node) ? nil : node
   }
 

@@ -33,7 +33,8 @@ struct EnvelopeReader {
     }
     let (name, nameRange, site) = metadata(of: kind, into: &bag)
     return ManifestDocument(
-      kind: kind, name: name, nameRange: nameRange, site: site, spec: spec(of: kind, into: &bag), range: root.range)
+      kind: kind, name: name, nameRange: nameRange, site: site, spec: spec(of: kind, named: name, into: &bag),
+      range: root.range)
   }
 
   private func checkVersion(into bag: inout DiagnosticBag) {
@@ -100,14 +101,14 @@ struct EnvelopeReader {
     }
   }
 
-  private func spec(of kind: ManifestKind, into bag: inout DiagnosticBag) -> Node {
+  private func spec(of kind: ManifestKind, named name: String, into bag: inout DiagnosticBag) -> Node {
     let empty = Node(.mapping([]), range: root.range)
     guard let keys = kind.keys else { return empty }
     guard let node = root["spec"] else {
       if !root.isPoisoned { bag.report(.missing("spec", write: "spec: {}", at: start)) }
       return empty
     }
-    return TreeWalk.prune(node, by: keys, in: kind, into: &bag) ?? empty
+    return TreeWalk.prune(node, by: keys, in: kind, named: name, into: &bag) ?? empty
   }
 
   /// The beginning of the document, where what is missing is missed.
