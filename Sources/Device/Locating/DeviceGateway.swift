@@ -10,6 +10,7 @@ package struct DeviceGateway: RecorderGateway {
   private let declared: DeclaredIdentity?
   private let ledger: LoginLedger
   private let pin: CertificatePin
+  private let clock: any WallClock
   private let slots = RequestSlots(2)
   private let logger: Logger
 
@@ -22,6 +23,7 @@ package struct DeviceGateway: RecorderGateway {
   ) throws {
     self.dialer = dialer
     self.declared = declared
+    self.clock = clock
     self.logger = logger
     ledger = LoginLedger(folder: folder, state: state, clock: clock)
     pin = try CertificatePin(folder: folder, state: state)
@@ -48,7 +50,7 @@ package struct DeviceGateway: RecorderGateway {
       try await connect(to: address, trust: pin), address: address, credentials: credentials, ledger: ledger,
       slots: slots)
     do {
-      let deviceInfo = try await transport.document(at: .deviceInfo)
+      let deviceInfo = try await readDeviceInfo(over: transport)
       let identity = try provenIdentity(in: deviceInfo, at: address)
       if let fingerprint = try pin.pin(address) {
         logger.notice("pinned the key of \(identity.serial)", metadata: ["sha256": "\(fingerprint)"])
@@ -64,6 +66,15 @@ package struct DeviceGateway: RecorderGateway {
     to address: DeviceAddress, trust: any CertificateTrust
   ) async throws -> any DeviceConnection {
     LoggedConnection(try await dialer.connect(to: address, trust: trust), to: address, logger: logger)
+  }
+
+  private func readDeviceInfo(over transport: DigestTransport) async throws -> XMLDocument {
+    switch try await transport.patientAnswer(toReading: .deviceInfo, presence: .required, clock: clock) {
+    case .document(let document): return document
+    case .busy(let refusal), .refused(let refusal): throw refusal
+    case .content, .done, .rebootRequired, .notPresent:
+      throw DeviceRefusal(.unexpectedContent, .get(.deviceInfo), httpStatus: 200)
+    }
   }
 
   private func provenIdentity(in deviceInfo: XMLDocument, at address: DeviceAddress) throws -> DeviceIdentity {

@@ -18,12 +18,6 @@ package struct SnapshotIncomplete: Error, Sendable {
 
 /// Reads documents of a device into a snapshot, two at a time.
 package struct SnapshotReader: Sendable {
-  /// How often a busy device is asked again, and after what pauses; only reads are ever asked again.
-  private static let pauses: [Duration] = [.seconds(1), .seconds(2), .seconds(4), .seconds(8)]
-
-  /// Capabilities may take this long shortly after a boot (isapi.md 12.3.6).
-  private static let slowReading: Duration = .seconds(40)
-
   private let transport: any DeviceTransport
   private let clock: any WallClock
 
@@ -67,26 +61,18 @@ package struct SnapshotReader: Sendable {
 
   /// Reads one resource, asking again while the device is busy.
   package func read(_ endpoint: Endpoint, _ presence: DeviceAnswer.Presence) async throws -> DeviceSnapshot.Reading {
-    var request = Request.get(endpoint)
-    if endpoint == .capabilities { request.timeLimit = Self.slowReading }
-    var pauses = Self.pauses[...]
-    while true {
-      let answer: DeviceAnswer
-      do {
-        answer = try await transport.answer(to: request, presence: presence)
-      } catch let error as TransportError {
-        throw incomplete(endpoint, error)
-      }
-      switch answer {
-      case .document(let document): return .document(document)
-      case .notPresent(let status, let subStatus): return .absent(status: status, subStatus: subStatus)
-      case .refused(let refusal): throw incomplete(endpoint, refusal)
-      case .busy(let refusal):
-        guard let pause = pauses.popFirst() else { throw incomplete(endpoint, refusal) }
-        try await clock.sleep(for: pause)
-      case .content, .done, .rebootRequired:
-        throw incomplete(endpoint, DeviceRefusal(.unexpectedContent, request, httpStatus: 200))
-      }
+    let answer: DeviceAnswer
+    do {
+      answer = try await transport.patientAnswer(toReading: endpoint, presence: presence, clock: clock)
+    } catch let error as TransportError {
+      throw incomplete(endpoint, error)
+    }
+    switch answer {
+    case .document(let document): return .document(document)
+    case .notPresent(let status, let subStatus): return .absent(status: status, subStatus: subStatus)
+    case .busy(let refusal), .refused(let refusal): throw incomplete(endpoint, refusal)
+    case .content, .done, .rebootRequired:
+      throw incomplete(endpoint, DeviceRefusal(.unexpectedContent, .get(endpoint), httpStatus: 200))
     }
   }
 
