@@ -29,6 +29,10 @@ import YAML
     #expect(!tree.recorders.isEmpty && tree.settingCount > 0)
   }
 
+  @Test func `all examples together have nothing wrong with them`() {
+    #expect(ManifestTree(reading: Self.names.flatMap { Self.files(of: $0).files }).diagnostics.isEmpty)
+  }
+
   @Test(arguments: names)
   func `an example says all that is needed to reach its recorders`(_ name: String) {
     for recorder in tree(of: name).recorders {

@@ -40,6 +40,18 @@ import Testing
       ])
   }
 
+  @Test func `a manifest that was copied is one mistake`() {
+    let spec =
+      "identity: {serial: SERIAL}\nnetwork: {address: 10.0.0.9/24}\ncameras: [{channel: 1, name: a, address: 10.0.0.1}]"
+    let original = manifest("Recorder", "nvr-1", spec.replacing("SERIAL", with: "\"0123454821\""))
+    expect(
+      ["NVR0417"],
+      in: [
+        "a.yaml": original, "b.yaml": manifest("Recorder", "nvr-2", spec.replacing("SERIAL", with: "▸\"0123454821\"")),
+      ])
+    expect(["NVR0105"], in: ["a.yaml": original, "b.yaml": original.replacing("{name: ", with: "{name: ▸")])
+  }
+
   @Test func `an address is used once in a site, and may be used again in another`() {
     let first = manifest("Recorder", "nvr-1", site: "s", "network: {address: 10.0.0.15/24}")
     let sites = manifest("Site", "s", "internet: none") + "---\n" + manifest("Site", "t", "internet: none")

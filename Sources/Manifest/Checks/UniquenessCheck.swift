@@ -23,20 +23,31 @@ struct UniquenessCheck {
     _ recorders: [RecorderDeclaration], cameras: [[DesiredItem]], into bag: inout DiagnosticBag
   ) {
     var check = UniquenessCheck()
-    for recorder in recorders { check.takeRecorder(recorder, into: &bag) }
-    for (recorder, cameras) in zip(recorders, cameras) { check.take(cameras, of: recorder, into: &bag) }
+    var names: Set<String> = []
+    var taken: [(RecorderDeclaration, [DesiredItem])] = []
+    // A recorder declared twice was reported as such: its addresses are no further mistake.
+    for (recorder, cameras) in zip(recorders, cameras) where names.insert(recorder.name).inserted {
+      guard check.takeSerial(of: recorder, into: &bag) else { continue }
+      taken.append((recorder, cameras))
+      check.takeAddress(of: recorder, into: &bag)
+    }
+    for (recorder, cameras) in taken { check.take(cameras, of: recorder, into: &bag) }
   }
 
-  private mutating func takeRecorder(_ recorder: RecorderDeclaration, into bag: inout DiagnosticBag) {
-    if let serial = recorder.identity.serial {
-      // Hyphens and letter case do not tell recorders apart.
-      let folder = DeviceFolder(serial: serial).name
-      if let first = serials[folder] {
-        bag.report(.sameRecorder(serial, at: recorder.identity.range, first: first))
-        return
-      }
-      serials[folder] = recorder.identity.range
+  /// Whether the serial of a recorder is its own.
+  private mutating func takeSerial(of recorder: RecorderDeclaration, into bag: inout DiagnosticBag) -> Bool {
+    guard let serial = recorder.identity.serial else { return true }
+    // Hyphens and letter case do not tell recorders apart.
+    let folder = DeviceFolder(serial: serial).name
+    if let first = serials[folder] {
+      bag.report(.sameRecorder(serial, at: recorder.identity.range, first: first))
+      return false
     }
+    serials[folder] = recorder.identity.range
+    return true
+  }
+
+  private mutating func takeAddress(of recorder: RecorderDeclaration, into bag: inout DiagnosticBag) {
     guard let field = recorder.field("network.address"), let interface = IPv4Interface(field.value.text) else { return }
     let place = Place(site: recorder.site, address: interface.address.description)
     if let first = addresses[place] {
