@@ -19,7 +19,7 @@ struct Example: Sendable, CustomTestStringConvertible {
 
   static let minimal = Example(
     folder: "Examples/minimal", environment: ["FRONT_DESK_ADMIN": password],
-    seeds: [seed(.a, at: "192.168.1.64")], serials: ["0123454821"])
+    seeds: [seed(.a, at: "192.168.1.64", serial: "0123454820")], serials: ["0123454820"])
 
   static let riverside = Example(
     folder: "Examples/riverside",
@@ -37,18 +37,18 @@ struct Example: Sendable, CustomTestStringConvertible {
 
   static let hardening = Example(
     folder: "Examples/hardening", environment: ["VAULT_ADMIN": password],
-    seeds: [seed(.b, at: "10.20.30.10", model: "DS-7716NXI-I4/S")], serials: ["0123454821"])
+    seeds: [seed(.b, at: "10.20.30.10", model: "DS-7716NXI-I4/S", serial: "0123454823")], serials: ["0123454823"])
 
   static let twoSites = Example(
     folder: "Examples/two-sites",
     environment: [
-      "RIVERSIDE_ADMIN": password, "HILLTOP_ADMIN": "Hill-4-top-view", "SHOP_VIEWER": "Viewer-5-only",
+      "HARBOUR_ADMIN": password, "HILLTOP_ADMIN": "Hill-4-top-view", "SHOP_VIEWER": "Lantern-5-only",
       "SHOP_CAMERAS": "Camera-pier-9",
     ],
     seeds: [
-      shop("10.20.30", serial: "0123454821", password: password),
-      shop("10.20.40", serial: "0123454822", password: "Hill-4-top-view"),
-    ], serials: ["0123454821", "0123454822"])
+      shop("10.20.50", serial: "0123454824", password: password),
+      shop("10.20.40", serial: "0123454825", password: "Hill-4-top-view"),
+    ], serials: ["0123454824", "0123454825"])
 
   private static func shop(_ net: String, serial: String, password: String) -> RecorderSeed {
     with(seed(.a, at: "\(net).10", gateway: "\(net).1", serial: serial, password: password)) { seed in
