@@ -43,7 +43,14 @@ package struct ManifestTree: Sendable {
     self.merged = merged
     self.recorders = recorders
     sources = streams.map(\.source)
-    diagnostics = bag.sorted
+    diagnostics = Self.withOneRemarkOnPolicies(bag.sorted)
+  }
+
+  /// What is not enforced is told once, not at each of a thousand recorders.
+  private static func withOneRemarkOnPolicies(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let first = diagnostics.firstIndex { $0.code == .policyNotEnforced }
+    return diagnostics.enumerated().filter { $0.offset == first || $0.element.code != .policyNotEnforced }.map(
+      \.element)
   }
 
   /// How many documents were understood, those of kinds without settings included.

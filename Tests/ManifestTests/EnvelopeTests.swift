@@ -50,6 +50,13 @@ import Testing
     let tree = expect(["NVR0106"], in: ["p.yaml": policy])
     #expect(!tree.hasErrors)
     expect(["NVR0106"], inSpec: "policy: ▸shops")
+    expect(
+      ["NVR0106"],
+      in: [
+        "a.yaml": manifest("Recorder", "nvr-1", "policy: ▸shops"),
+        "b.yaml": manifest("Recorder", "nvr-2", "policy: shops"),
+        "p.yaml": policy.replacing("▸", with: ""),
+      ])
   }
 
   @Test func `sites and profiles that are named must be there`() {

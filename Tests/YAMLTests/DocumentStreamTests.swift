@@ -62,6 +62,13 @@ import YAML
     #expect(stream.documents.count == 1 && !stream.isComplete)
   }
 
+  @Test func `a tab in the indentation hides one document and no other`() {
+    expect(["NVR0004", "NVR0008"], in: "a:\n▸\tb: 1\n c: 2\n  d: 3\n---\ne: 1\n▸e: 2\n")
+    let stream = read("a: 1\n---\nb:\n\tc: 1\n---\nd: 1\n")
+    #expect(stream.documents.compactMap { $0.entries?.first?.name } == ["a", "d"])
+    #expect(!stream.isComplete)
+  }
+
   @Test func `behind a document that cannot be read the next one is`() {
     expect(["NVR0005", "NVR0005"], in: "a: [1, 2\nc▸: 3\n---\nb: ▸\"x\n---\nd: 1\n")
     let stream = read("a: \"x\n---\nb: 1\n--- # two\nb: @\n---\nc: 2\n")

@@ -106,7 +106,8 @@ extension DesiredValue {
 
 extension Diagnostic {
   fileprivate static func policyNotEnforced(_ policy: Located<String>) -> Self {
-    .warning("NVR0106", "the policy \"\(policy.value)\" is read but not enforced by this version", at: policy.range)
+    .warning(
+      .policyNotEnforced, "the policy \"\(policy.value)\" is read but not enforced by this version", at: policy.range)
   }
 
   fileprivate static func emptyList(_ key: String, at range: SourceRange) -> Self {

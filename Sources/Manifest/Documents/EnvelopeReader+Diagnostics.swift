@@ -36,6 +36,11 @@ extension Diagnostic {
   }
 
   static func policyNotEnforced(at range: SourceRange) -> Self {
-    .warning("NVR0106", "a Policy is read but not enforced by this version", at: range)
+    .warning(.policyNotEnforced, "a Policy is read but not enforced by this version", at: range)
   }
+}
+
+extension Diagnostic.Code {
+  /// Something about policies, which this version reads and does not enforce.
+  static let policyNotEnforced: Self = "NVR0106"
 }

@@ -4,7 +4,8 @@ import Diagnostics
 struct CharacterScan: Sendable {
   private(set) var readable = ""
   private(set) var diagnostics: [Diagnostic] = []
-  private(set) var hidesStructure = false
+  /// Lines on which a tab stands where indentation is counted.
+  private(set) var linesWithoutStructure: [Int] = []
 
   private let file: String
   private let listed: Int
@@ -51,7 +52,7 @@ struct CharacterScan: Sendable {
 
   private mutating func takeTab() {
     readable.append(" ")
-    hidesStructure = hidesStructure || isIndentation
+    if isIndentation { linesWithoutStructure.append(position.line) }
     guard lineWithTab != position.line else { return }
     lineWithTab = position.line
     report(

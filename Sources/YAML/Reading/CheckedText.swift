@@ -14,8 +14,8 @@ struct CheckedText: Sendable {
   /// The text with refused characters replaced one for one, so that reading can go on.
   let readable: String
   let diagnostics: [Diagnostic]
-  /// Whether a tab stands where indentation is counted, so that the structure cannot be known.
-  let hidesStructure: Bool
+  /// Lines on which a tab stands where indentation is counted, so that the structure cannot be known.
+  let linesWithoutStructure: [Int]
 
   /// More refused characters than this in one file are not listed one by one.
   private static let listed = 20
@@ -38,13 +38,15 @@ struct CheckedText: Sendable {
   private init(_ text: String, file: String) {
     source = SourceFile(name: file, text: text)
     guard Self.needsCare(text) else {
-      (readable, diagnostics, hidesStructure) = (text, [], false)
+      (readable, diagnostics, linesWithoutStructure) = (text, [], [])
       return
     }
     var scan = CharacterScan(file: file, listed: Self.listed)
     for scalar in text.unicodeScalars { scan.take(scalar) }
     scan.finish()
-    (readable, diagnostics, hidesStructure) = (scan.readable, scan.diagnostics, scan.hidesStructure)
+    (readable, diagnostics, linesWithoutStructure) = (
+      scan.readable, scan.diagnostics, scan.linesWithoutStructure
+    )
   }
 
   /// Whether any byte could belong to a refused character; most files have none.

@@ -35,19 +35,31 @@ package struct DocumentStream: Sendable {
     case .refused(let diagnostic, let source):
       self.init(refused: diagnostic, source: source)
     case .text(let checked):
-      guard !checked.hidesStructure else {
-        self.init(source: checked.source, documents: [], diagnostics: checked.diagnostics, isComplete: false)
-        return
-      }
       var builder = TreeBuilder(file: file, limits: limits)
       builder.build(from: checked.readable)
-      // Where characters had to be replaced, a syntax error says nothing of its own.
-      let syntax = checked.diagnostics.isEmpty ? builder.fatal : []
-      self.init(
-        source: checked.source, documents: builder.documents,
-        diagnostics: checked.diagnostics + builder.diagnostics + syntax,
-        isComplete: builder.fatal.isEmpty)
+      self.init(checked, builder)
     }
+  }
+
+  /// Keeps what was built but for the documents whose text was not as it should be.
+  private init(_ checked: CheckedText, _ builder: TreeBuilder) {
+    guard !checked.diagnostics.isEmpty else {
+      self.init(
+        source: checked.source, documents: builder.documents, diagnostics: builder.diagnostics + builder.fatal,
+        isComplete: builder.fatal.isEmpty)
+      return
+    }
+    let order = DocumentOrder(checked.readable)
+    let unstructured = Set(checked.linesWithoutStructure.map(order.document))
+    let replaced = Set(checked.diagnostics.compactMap { $0.range.map { order.document(at: $0.start.line) } })
+    func document(of range: SourceRange?) -> Int { order.document(at: range?.start.line ?? 1) }
+    self.init(
+      source: checked.source, documents: builder.documents.filter { !unstructured.contains(document(of: $0.range)) },
+      diagnostics: checked.diagnostics
+        + builder.diagnostics.filter { !unstructured.contains(document(of: $0.range)) }
+        // Where characters had to be replaced, a syntax error says nothing of its own.
+        + builder.fatal.filter { !replaced.contains(document(of: $0.range)) },
+      isComplete: builder.fatal.isEmpty && unstructured.isEmpty)
   }
 
   private init(refused diagnostic: Diagnostic, source: SourceFile? = nil) {
