@@ -41,15 +41,24 @@ package enum ManifestSchema {
   }
 
   private static func metadata(of kind: ManifestKind) -> JSONValue {
-    let label: JSONValue = .object([("type", "string"), ("pattern", .text(DNSLabel.pattern)), ("maxLength", 63)])
+    func label(_ documentation: String) -> JSONValue {
+      .object([
+        ("description", .text(documentation)), ("type", "string"), ("pattern", .text(DNSLabel.pattern)),
+        ("maxLength", 63),
+      ])
+    }
     let labels: JSONValue = .object([
       ("description", "Words to group manifests by."), ("type", "object"),
-      ("additionalProperties", .object([("type", ["string", "integer", "boolean"])])),
+      ("additionalProperties", .object([("type", ["string", "number", "boolean"])])),
     ])
-    let site: [(name: String, value: JSONValue)] = kind == .recorder ? [("site", label)] : []
+    let site: [(name: String, value: JSONValue)] =
+      kind == .recorder ? [("site", label("The site the recorder belongs to."))] : []
     return .object([
       ("type", "object"), ("required", ["name"]), ("additionalProperties", false),
-      ("properties", .object([("name", label)] + site + [("labels", labels)])),
+      (
+        "properties",
+        .object([("name", label("The name, once for each kind in all manifests."))] + site + [("labels", labels)])
+      ),
     ])
   }
 }
