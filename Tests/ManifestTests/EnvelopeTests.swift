@@ -29,6 +29,14 @@ import Testing
     expect(["NVR0104"], in: ["a.yaml": manifest("Recorder", "▸-a", "deviceName: x")])
   }
 
+  @Test func `a mistyped key of the envelope is one mistake`() {
+    let text = "apiVersion: nvrctl/v1\nkind: Recorder\nmetadata: {name: a}\nspec: {deviceName: x}\n"
+    for (key, typo) in [("apiVersion", "apiversion"), ("kind", "kid"), ("metadata", "metdata"), ("spec", "specs")] {
+      expect(["NVR0107"], in: ["a.yaml": text.replacing("\(key):", with: "▸\(typo):")])
+    }
+    expect(["NVR0107"], in: ["a.yaml": text.replacing("{name", with: "{▸nmae")])
+  }
+
   @Test func `keys outside the envelope are refused`() {
     expect(["NVR0107"], in: ["a.yaml": manifest("Recorder", "a", "deviceName: x") + "▸status: {}\n"])
     expect(

@@ -39,7 +39,7 @@ struct EnvelopeReader {
 
   private func checkVersion(into bag: inout DiagnosticBag) {
     guard let node = root["apiVersion"] else {
-      if !root.isPoisoned { bag.report(.missing("apiVersion", write: Self.apiVersion, at: start)) }
+      reportMissing("apiVersion", of: root, write: "apiVersion: \(Self.apiVersion)", into: &bag)
       return
     }
     guard !node.isPoisoned, node.scalar?.text != Self.apiVersion else { return }
@@ -49,7 +49,7 @@ struct EnvelopeReader {
   private func kind(into bag: inout DiagnosticBag) -> ManifestKind? {
     let known = ManifestKind.allCases.map(\.rawValue)
     guard let node = root["kind"] else {
-      if !root.isPoisoned { bag.report(.missing("kind", write: known.joined(separator: ", "), at: start)) }
+      reportMissing("kind", of: root, write: "kind: \(known.joined(separator: " or "))", into: &bag)
       return nil
     }
     guard !node.isPoisoned else { return nil }
@@ -62,7 +62,7 @@ struct EnvelopeReader {
     of kind: ManifestKind, into bag: inout DiagnosticBag
   ) -> (name: String, range: SourceRange, site: Located<String>?) {
     guard let metadata = root["metadata"] else {
-      if !root.isPoisoned { bag.report(.missing("metadata", write: "metadata: {name: NAME}", at: start)) }
+      reportMissing("metadata", of: root, write: "metadata: {name: NAME}", into: &bag)
       return ("", start, nil)
     }
     guard let entries = metadata.entries else {
@@ -74,9 +74,7 @@ struct EnvelopeReader {
     if let labels = metadata["labels"] { check(labels, into: &bag) }
     let site = kind == .recorder ? metadata["site"].flatMap { label($0, into: &bag) } : nil
     guard let node = metadata["name"] else {
-      if !metadata.isPoisoned {
-        bag.report(.missing("metadata.name", write: "name: NAME", at: metadata.range.start(of: metadata)))
-      }
+      reportMissing("name", of: metadata, write: "name: NAME", into: &bag)
       return ("", metadata.range, site)
     }
     return (label(node, into: &bag)?.value ?? "", node.range, site)
@@ -105,11 +103,21 @@ struct EnvelopeReader {
     let empty = Node(.mapping([]), range: root.range)
     guard let keys = kind.keys else { return empty }
     guard let node = root["spec"] else {
-      if !root.isPoisoned { bag.report(.missing("spec", write: "spec: {}", at: start)) }
+      reportMissing("spec", of: root, write: "spec: {}", into: &bag)
       return empty
     }
     return TreeWalk.prune(node, by: keys, in: kind, named: name, into: &bag) ?? empty
   }
+
+  /// Reports a missing key, unless a mistyped one that was reported stands in its place.
+  private func reportMissing(_ key: String, of node: Node, write example: String, into bag: inout DiagnosticBag) {
+    let isMistyped = (node.entries ?? []).contains { Suggestion.nearest(to: $0.name, among: Self.keys) == key }
+    guard !node.isPoisoned, !isMistyped else { return }
+    bag.report(.missing(key, write: example, at: node.range.start(of: node)))
+  }
+
+  /// The keys of the envelope, those of `metadata` included.
+  private static let keys = ["apiVersion", "kind", "metadata", "spec", "name", "site", "labels"]
 
   /// The beginning of the document, where what is missing is missed.
   private var start: SourceRange { root.range.start(of: root) }

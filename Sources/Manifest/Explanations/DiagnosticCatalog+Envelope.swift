@@ -51,6 +51,8 @@ extension DiagnosticCatalog {
     DiagnosticExplanation(
       "NVR0114", "no manifests", "A path leads to nothing, or to a folder without .yaml and .yml files."),
     DiagnosticExplanation(
-      "NVR0115", "file cannot be read", "The file exists and cannot be read; the message tells why."),
+      "NVR0115", "file cannot be read",
+      "The file exists and cannot be read, or is larger than the 1 MiB that a file of manifests may have; the message "
+        + "tells which."),
   ]
 }
