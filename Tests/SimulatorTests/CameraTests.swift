@@ -107,6 +107,26 @@ import XML
     #expect(bench.recorder.document(at: item) != nil)
   }
 
+  @Test func `a plugged camera that was made manual stays away once it is removed`() async throws {
+    let bench = try Bench { $0.cameras = [.plugged(into: 2, serial: "0000007702", password: "Sunrise-44")] }
+    let item = "\(Self.list)/2"
+    let status = try await bench.client.change(item) {
+      $0.setText("manual", at: "sourceInputPortDescriptor/connMode")
+    }
+    #expect(status.statusCode == 1)
+    try await bench.client.delete(item)
+    bench.clock.advance(by: .seconds(60))
+    #expect(bench.recorder.document(at: item) == nil)
+  }
+
+  @Test func `a plugged camera does not take the place of another`() async throws {
+    let bench = try Bench { seed in
+      seed.cameras = [Self.yard, .plugged(into: 1, serial: "0000007702", password: "Sunrise-44")]
+      seed.channels = [SeedChannel(1, name: "yard", address: "10.20.30.21", password: Secret("C4mera-yard"))]
+    }
+    #expect(bench.recorder.document(at: Self.list)?.elements.count == 1)
+  }
+
   @Test func `a plugged camera with a password of its own is refused`() async throws {
     let bench = try Bench { $0.cameras = [.plugged(into: 1, serial: "0000007702", password: "C4mera-own")] }
     bench.clock.advance(by: .seconds(60))

@@ -82,6 +82,15 @@ import XML
     #expect(try await bench.client.get(path).text(at: "synchronizeInterval") == "1440")
   }
 
+  @Test func `a write can be answered and forgotten`() async throws {
+    let bench = try Bench()
+    bench.recorder.inject(Fault(.ignoredWrite, on: .put, Self.path))
+    #expect(try await enable(bench).deviceStatus.statusCode == 1)
+    #expect(bench.recorder.text(at: Self.path, "enabled") == "false")
+    _ = try await enable(bench)
+    #expect(bench.recorder.text(at: Self.path, "enabled") == "true")
+  }
+
   @Test func `a slow answer may be too late`() async throws {
     let bench = try Bench()
     bench.recorder.inject(Fault(.slow(.seconds(10)), on: .get, Self.path, times: 2))

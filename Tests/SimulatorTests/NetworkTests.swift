@@ -97,6 +97,17 @@ import XML
     #expect(bench.recorder.log.entries.isEmpty)
   }
 
+  @Test func `the log tells how many requests were under way at once`() async throws {
+    let recorder = try Bench().recorder
+    let arrival = Arrival(from: "10.20.30.5", over: .http)
+    for _ in 1...2 { try await recorder.serve(.get("/SDK/activateStatus"), arrival) { _ in } }
+    #expect(recorder.log.mostAtOnce == 1)
+    try await recorder.serve(.get("/SDK/activateStatus"), arrival) { _ in
+      try await recorder.serve(.get("/SDK/language"), arrival) { _ in }
+    }
+    #expect(recorder.log.mostAtOnce == 2)
+  }
+
   @Test func `watchers see each request`() async throws {
     let bench = try Bench()
     var events = bench.recorder.events.makeAsyncIterator()

@@ -58,6 +58,14 @@ import XML
     #expect(try await status(bench) == 200)
   }
 
+  @Test func `a full reset may leave DHCP on`() async throws {
+    let bench = try Bench { $0.behavior.resetsToDHCP = true }
+    try await bench.client.put("/ISAPI/System/factoryReset?mode=full")
+    bench.clock.advance(by: Bench.rebootTime)
+    let item = "/ISAPI/System/Network/interfaces/1"
+    #expect(bench.recorder.text(at: item, "IPAddress/addressingType") == "dynamic")
+  }
+
   @Test func `a basic reset keeps network and users`() async throws {
     let bench = try Bench { seed in
       seed.users = [SeedUser("guard", level: "Operator", password: Secret("Gu4rd-here"))]

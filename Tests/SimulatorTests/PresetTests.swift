@@ -31,6 +31,16 @@ import XML
     #expect(recorder.binding == Binding(address: "192.168.1.64", http: 80, https: 443))
   }
 
+  @Test func `a twin starts from the documents of another recorder`() async throws {
+    let other = try Bench(.b) { $0.edits = [DocumentEdit("/ISAPI/System/Network/UPnP", "enabled", "true")] }
+    let path = "/ISAPI/System/Network/UPnP"
+    let twin = try Bench(.b) { $0.documents[path] = other.recorder.document(at: path) }
+    #expect(twin.recorder.text(at: path, "enabled") == "true")
+    try await twin.client.put("/ISAPI/System/factoryReset?mode=basic")
+    twin.clock.advance(by: Bench.rebootTime)
+    #expect(twin.recorder.text(at: path, "enabled") == "false")
+  }
+
   @Test func `a used recorder is wrong in many ways`() throws {
     let model = try #require(RecorderModel("DS-7608NI-K2/8P"))
     let profile = RecorderProfile(model: model, family: .a, shortSerial: "0123454821")

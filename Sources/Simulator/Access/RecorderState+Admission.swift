@@ -56,7 +56,7 @@ extension RecorderState {
   private func isOpen(_ request: Request) -> Bool {
     let path = request.endpoint.path
     if !path.hasPrefix("/ISAPI") && !path.hasPrefix("/SDK") { return true }
-    return OperationCatalog.all.contains { $0.audience == .everybody && $0.id(in: path) != nil }
+    return OperationCatalog.all.contains { $0.audience == .everybody && $0.path.id(in: path) != nil }
   }
 
   private var gateRules: LoginGate.Rules {

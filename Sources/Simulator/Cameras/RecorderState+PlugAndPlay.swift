@@ -2,18 +2,19 @@ import FoundationEssentials
 import XML
 
 extension RecorderState {
-  /// Binds cameras in the recorder's own sockets that no channel has yet (isapi.md 4.2, 7.2).
+  /// Binds cameras in the recorder's own sockets to the channels of these sockets, where they are free and nobody
+  /// removed the camera by hand (isapi.md 4.2, 7.2).
   mutating func addPluggedCameras(at now: Date) {
     guard isActivated, now >= plugAndPlaySince.adding(behavior.timings.plugAndPlay) else { return }
-    let bound = Set(
+    let bound = unwatchedAddresses.union(
       (documents[Resource.channels.path]?.elements(named: "InputProxyChannel") ?? [])
         .compactMap { $0.text(at: "sourceInputPortDescriptor/ipAddress") })
     for index in cameras.indices {
       let camera = cameras[index]
       guard case .poe(let port) = camera.plug, camera.isReachable, port <= profile.model.poePorts,
-        !bound.contains(camera.address), let channel = freeChannel(preferring: port)
+        !bound.contains(camera.address), !channelIDs.contains(port)
       else { continue }
-      bind(index, to: channel, at: plugAndPlaySince.adding(behavior.timings.plugAndPlay))
+      bind(index, to: port, at: plugAndPlaySince.adding(behavior.timings.plugAndPlay))
     }
   }
 
@@ -33,10 +34,8 @@ extension RecorderState {
   }
 
   /// A channel that is not bound; nil where all are.
-  func freeChannel(preferring wanted: Int) -> Int? {
+  var freeChannel: Int? {
     let bound = Set(channelIDs)
-    let all = 1...profile.model.channels
-    if all.contains(wanted), !bound.contains(wanted) { return wanted }
-    return all.first { !bound.contains($0) }
+    return (1...profile.model.channels).first { !bound.contains($0) }
   }
 }

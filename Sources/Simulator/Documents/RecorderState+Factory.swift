@@ -13,7 +13,10 @@ extension RecorderState {
     identityKey = IdentityKey()
     binding = Binding(address: "", http: nil, https: nil)
     restoreDocuments(keeping: [])
-    setAddress(seed.address ?? behavior.defaultAddress)
+    for (path, document) in seed.documents { documents[path] = document }
+    if let address = seed.address ?? (seed.documents[Resource.interfaces.path] == nil ? behavior.defaultAddress : nil) {
+      setAddress(address)
+    }
     for edit in seed.edits { apply(edit) }
     if let password = seed.password { setPassword(password.reveal(), ofUser: "1") }
     for (index, user) in seed.users.enumerated() { add(user, id: index + 2) }

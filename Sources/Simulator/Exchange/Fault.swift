@@ -22,6 +22,8 @@ package struct Fault: Sendable, Hashable {
     case truncatedBody
     /// The answer with another serial number in it.
     case otherSerial(String)
+    /// The answer says OK, but nothing is kept.
+    case ignoredWrite
     /// The write is taken, but another value is kept.
     case clamp(element: String, to: String)
     /// The answer comes late.

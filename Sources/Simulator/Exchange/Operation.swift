@@ -12,19 +12,32 @@ struct Operation: Sendable {
   }
 
   var method: ISAPI.Method
-  /// The path; a component `*` stands for an id.
-  var path: String
+  var path: PathPattern
   var audience: Audience
   /// Whether it changes anything.
   var isWrite: Bool
   var perform: @Sendable (inout RecorderState, Call) throws(Refusal) -> Reply
+}
 
-  /// The id in a path that is meant, empty where the operation has none; nil for another path.
+/// A path in which one component may stand for an id, written `*`.
+struct PathPattern: Sendable, ExpressibleByStringLiteral {
+  private let head: String
+  /// What follows the id; nil for a path without one.
+  private let tail: String?
+
+  init(_ text: String) {
+    let star = text.firstIndex(of: "*")
+    head = String(text[..<(star ?? text.endIndex)])
+    tail = star.map { String(text[text.index(after: $0)...]) }
+  }
+
+  init(stringLiteral text: String) { self.init(text) }
+
+  /// The id in a path that is meant, empty where the pattern has none; nil for another path.
   func id(in path: String) -> String? {
-    guard let star = self.path.firstRange(of: "/*") else { return path == self.path ? "" : nil }
-    let head = self.path[..<star.lowerBound] + "/"
-    let tail = self.path[star.upperBound...]
-    guard path.hasPrefix(head), path.hasSuffix(tail), path.count > head.count + tail.count else { return nil }
+    guard let tail else { return path == head ? "" : nil }
+    guard path.hasPrefix(head), path.hasSuffix(tail), path.utf8.count > head.utf8.count + tail.utf8.count
+    else { return nil }
     let id = path.dropFirst(head.count).dropLast(tail.count)
     return id.contains("/") ? nil : String(id)
   }

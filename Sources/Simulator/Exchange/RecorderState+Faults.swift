@@ -42,7 +42,7 @@ extension RecorderState {
     case .reboot:
       outcome.delivery = .cut
       outcome.aftermath = .powerLoss
-    case .clamp:
+    case .clamp, .ignoredWrite:
       break
     }
     return outcome

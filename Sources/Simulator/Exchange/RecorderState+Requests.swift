@@ -54,11 +54,11 @@ extension RecorderState {
   private mutating func route(_ request: Request, for caller: Caller, at now: Date) throws(Refusal) -> Reply {
     let path = Self.canonical(request.endpoint.path)
     for operation in OperationCatalog.all where operation.method == request.method {
-      guard let id = operation.id(in: path), !behavior.notSupported.contains(path) else { continue }
+      guard let id = operation.path.id(in: path), !behavior.notSupported.contains(path) else { continue }
       if operation.audience == .administrators, !caller.isAdministrator { throw .lowPrivilege }
       return try operation.perform(&self, Call(request: request, caller: caller, id: id, time: now))
     }
-    if OperationCatalog.all.contains(where: { $0.id(in: path) != nil }), resource(at: path) == nil {
+    if OperationCatalog.all.contains(where: { $0.path.id(in: path) != nil }), resource(at: path) == nil {
       throw .methodNotAllowed
     }
     guard let target = resource(at: path) else { throw .notSupport }
@@ -83,7 +83,7 @@ extension RecorderState {
   private func isWrite(_ request: Request) -> Bool {
     if request.method == .get { return false }
     let operation = OperationCatalog.all.first {
-      $0.method == request.method && $0.id(in: request.endpoint.path) != nil
+      $0.method == request.method && $0.path.id(in: request.endpoint.path) != nil
     }
     return operation?.isWrite ?? true
   }
@@ -110,7 +110,7 @@ extension RecorderState {
     let entry = RequestLogEntry(
       time: now, source: arrival.source, scheme: arrival.scheme, method: request.method, endpoint: request.endpoint,
       status: status, authentication: authentication, isLogin: isLogin, isWrite: isWrite)
-    log.append(entry)
+    log.append(entry, underWay: underWay)
     outbox.append(.request(entry))
     return outcome
   }

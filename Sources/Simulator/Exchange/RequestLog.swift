@@ -44,8 +44,13 @@ extension RequestLogEntry: CustomStringConvertible {
 /// Everything a recorder was asked, with the counts that tests and the demo look at.
 package struct RequestLog: Sendable, Hashable {
   package private(set) var entries: [RequestLogEntry] = []
+  /// The most requests that were under way at once.
+  package private(set) var mostAtOnce = 0
 
-  mutating func append(_ entry: RequestLogEntry) { entries.append(entry) }
+  mutating func append(_ entry: RequestLogEntry, underWay: Int) {
+    entries.append(entry)
+    mostAtOnce = max(mostAtOnce, underWay)
+  }
 
   /// GET requests, challenges included.
   package var reads: Int { entries.count { $0.method == .get } }

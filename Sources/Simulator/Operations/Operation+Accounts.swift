@@ -4,12 +4,13 @@ import XML
 extension Operation {
   /// Adding and removing accounts, and the cheapest look at one's own (isapi.md 1.4, 8.1).
   static let accounts: [Operation] = [
-    Operation(method: .post, path: Resource.users.path, audience: .administrators, isWrite: true) {
+    Operation(method: .post, path: PathPattern(Resource.users.path), audience: .administrators, isWrite: true) {
       (state, call) throws(Refusal) in
       let id = try state.addUser(try RecorderState.root(of: call.request.body), call)
       return Reply(state.done(call.request.endpoint, id: String(id)))
     },
-    Operation(method: .delete, path: Resource.users.path + "/*", audience: .administrators, isWrite: true) {
+    Operation(method: .delete, path: PathPattern(Resource.users.path + "/*"), audience: .administrators, isWrite: true)
+    {
       (state, call) throws(Refusal) in
       try state.removeUser(call.id)
       return Reply(state.done(call.request.endpoint))

@@ -4,12 +4,12 @@ import XML
 extension Operation {
   /// Binding and unbinding cameras, their state, and the search for more (isapi.md 7.2 to 7.4).
   static let cameras: [Operation] = [
-    Operation(method: .post, path: Resource.channels.path, audience: .administrators, isWrite: true) {
+    Operation(method: .post, path: PathPattern(Resource.channels.path), audience: .administrators, isWrite: true) {
       (state, call) throws(Refusal) in
       let id = try state.bindCamera(try RecorderState.root(of: call.request.body), call)
       return Reply(state.done(call.request.endpoint, id: String(id)))
     },
-    Operation(method: .get, path: Resource.channels.path + "/status", audience: .users, isWrite: false) {
+    Operation(method: .get, path: PathPattern(Resource.channels.path + "/status"), audience: .users, isWrite: false) {
       (state, call) throws(Refusal) in
       let items = state.channels.map { state.statusItem($0, call) }
       return Reply(
@@ -20,16 +20,22 @@ extension Operation {
           </InputProxyChannelStatusList>
           """))
     },
-    Operation(method: .get, path: Resource.channels.path + "/*/status", audience: .users, isWrite: false) {
+    Operation(method: .get, path: PathPattern(Resource.channels.path + "/*/status"), audience: .users, isWrite: false) {
       (state, call) throws(Refusal) in
       guard let channel = state.channels.first(where: { $0.text(at: "id") == call.id }) else {
         throw .content("badParameters")
       }
       return Reply(state.document(state.statusItem(channel, call)))
     },
-    Operation(method: .delete, path: Resource.channels.path + "/*", audience: .administrators, isWrite: true) {
+    Operation(
+      method: .delete, path: PathPattern(Resource.channels.path + "/*"), audience: .administrators, isWrite: true
+    ) {
       (state, call) throws(Refusal) in
-      guard let id = Int(call.id), state.channelIDs.contains(id) else { throw .operation("channelDeviceNotExist") }
+      guard let id = Int(call.id), let channel = state.channels.first(where: { $0.text(at: "id") == call.id })
+      else { throw .operation("channelDeviceNotExist") }
+      if channel.text(at: "sourceInputPortDescriptor/connMode") == "manual" {
+        state.unwatchedAddresses.insert(channel.text(at: "sourceInputPortDescriptor/ipAddress") ?? "")
+      }
       state.removeChannel(id)
       state.plugAndPlaySince = call.time
       state.records.append(state.record("remoteDelIpc", call.caller, at: call.time))
@@ -59,7 +65,7 @@ extension RecorderState {
     let wanted = sent.text(at: "id").flatMap { Int($0) } ?? 0
     if wanted != 0, channelIDs.contains(wanted) { throw .operation("channelDeviceExist") }
     if wanted < 0 || wanted > profile.model.channels { throw .operation("ipcNumReachesLimit") }
-    guard let id = wanted == 0 ? freeChannel(preferring: 0) : wanted else { throw .operation("ipcNumReachesLimit") }
+    guard let id = wanted == 0 ? freeChannel : wanted else { throw .operation("ipcNumReachesLimit") }
     let mode = descriptor.text(at: "connMode").flatMap { SeedChannel.ConnectionMode(rawValue: $0) } ?? .manual
     let source = ChannelSource(
       address: address, username: username, protocolName: name, port: port,

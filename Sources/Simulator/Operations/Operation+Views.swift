@@ -18,7 +18,7 @@ extension Operation {
   ]
 
   private static func view(_ path: String, of resource: Resource, at place: XMLPath) -> Operation {
-    Operation(method: .get, path: path, audience: .users, isWrite: false) { (state, _) throws(Refusal) in
+    Operation(method: .get, path: PathPattern(path), audience: .users, isWrite: false) { (state, _) throws(Refusal) in
       guard let element = state.documents[resource.path]?.element(at: place) else { throw .notSupport }
       return Reply(state.document(element))
     }

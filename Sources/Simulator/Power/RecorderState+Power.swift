@@ -58,11 +58,15 @@ extension RecorderState {
       let password = password(ofUser: "1")
       restoreDocuments(keeping: [Resource.storage.path])
       setAddress(behavior.defaultAddress)
+      if behavior.resetsToDHCP {
+        apply(DocumentEdit(Resource.interfaces.path + "/1", "IPAddress/addressingType", "dynamic"))
+      }
       if behavior.fullReset == .keepsPassword, let password { setPassword(password, ofUser: "1") }
       identityKey = IdentityKey()
       outbox.append(.certificateChanged)
       if !behavior.keepsLog { records = [] }
     }
     connectingSince = [:]
+    unwatchedAddresses = []
   }
 }

@@ -29,6 +29,8 @@ package struct RecorderBehavior: Sendable {
   package var fullReset = FullReset.inactive
   /// The address a full reset leaves.
   package var defaultAddress = InterfaceAddress("192.168.1.64", prefix: 24, gateway: "192.168.1.1")
+  /// Whether a full reset leaves DHCP on, with that address as the lease (isapi.md 11.2).
+  package var resetsToDHCP = false
   package var addressChange = Effect.atOnce
   package var portChange = Effect.atOnce
   package var partialDocument = PartialDocument.deviceError

@@ -9,7 +9,9 @@ package struct RecorderSeed: Sendable {
   package var password: Secret?
   /// The address it has; nil for the default one.
   package var address: InterfaceAddress?
-  /// Changes to the factory documents.
+  /// Documents that take the place of the factory's until the next reset, by path, as read from a real recorder.
+  package var documents: [String: XMLElement] = [:]
+  /// Changes to the documents.
   package var edits: [DocumentEdit] = []
   /// More accounts, with ids from 2 on.
   package var users: [SeedUser] = []

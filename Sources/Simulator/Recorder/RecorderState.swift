@@ -21,6 +21,8 @@ struct RecorderState {
   var connectingSince: [Int: Date] = [:]
   /// Since when cameras in the recorder's own sockets may be added.
   var plugAndPlaySince = Date.distantPast
+  /// Where cameras are left alone because their channel was removed while it was not plug and play.
+  var unwatchedAddresses: Set<String> = []
   /// How far the recorder's clock is ahead.
   var clockSkew: TimeInterval = 0
   /// Where the recorder listens at the moment.
@@ -28,6 +30,8 @@ struct RecorderState {
   var identityKey: IdentityKey
   var faults = FaultPlan()
   var log = RequestLog()
+  /// Requests that are not answered yet.
+  var underWay = 0
   /// The recorder's own log.
   var records: [LogRecord] = []
   /// What subscribers have not been told yet.

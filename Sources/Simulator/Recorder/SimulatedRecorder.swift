@@ -33,7 +33,11 @@ package final class SimulatedRecorder: Sendable {
   package func serve(
     _ request: Request, _ arrival: Arrival, deliver: (Delivery) async throws -> Void
   ) async throws {
-    let outcome = withState { $0.receive(request, arrival, at: $1) }
+    let outcome = withState { state, now in
+      state.underWay += 1
+      return state.receive(request, arrival, at: now)
+    }
+    defer { withState { state, _ in state.underWay -= 1 } }
     do {
       if outcome.delay > .zero { try await clock.sleep(for: outcome.delay) }
       try await deliver(outcome.delivery)

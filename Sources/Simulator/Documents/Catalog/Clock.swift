@@ -20,6 +20,7 @@ extension Resource {
       if element.text(at: "timeMode") == "manual", let time = element.text(at: "localTime").flatMap(CivilTime.init) {
         state.setClock(to: time, in: zone, at: change.time)
       }
+      element.fillIn(from: change.current)
       element.setText("", at: "localTime")
     },
     present: { element, state, now in
