@@ -107,6 +107,13 @@ import Testing
     for line in draw(diagnostic, in: text).split(separator: "\n") { #expect(DisplayWidth.of(line) <= 80) }
   }
 
+  @Test func `the caret behind a full line stays within the width`() {
+    let line = String(repeating: "x", count: 76)
+    for drawn in draw(.error("NVR0001", "m", at: range(1, 77..<77)), in: line).split(separator: "\n") {
+      #expect(DisplayWidth.of(drawn) <= 80)
+    }
+  }
+
   @Test func `a place outside the text is drawn without a snippet`() {
     #expect(draw(.error("NVR0001", "m", at: range(9, 1..<2)), in: "a") == "error[NVR0001]: m\n  --> nvr-1.yaml:9:1\n")
   }

@@ -79,7 +79,7 @@ struct Snippet: Sendable {
 
   private func caret(of place: Place, room: Int) -> (start: Int, length: Int) {
     let shift = place.line.window(around: place.range.start.column, limit: room).shift
-    let start = place.line.offset(of: place.range.start.column) - shift
+    let start = min(place.line.offset(of: place.range.start.column) - shift, room - 1)
     let end = place.line.offset(of: Self.endColumn(of: place.range, in: place.line)) - shift
     return (start, max(1, min(end, room) - start))
   }
