@@ -52,12 +52,10 @@ extension Plan.Target {
 
 extension Plan.Binding {
   fileprivate init(_ request: PlanRequest) {
-    let settings = request.declaration.settings
+    let live = request.finding.snapshot.map { LiveFields.binding(of: request.declaration.settings, on: $0) }
     self.init(
-      manifest: HexDigest.of(request.declaration.canonicalText),
-      snapshot: request.finding.snapshot.map { LiveFields.digest(of: settings, on: $0) } ?? "",
-      tool: request.tool,
-      fields: request.finding.snapshot.map { LiveFields.everything(behind: settings, on: $0) } ?? [:])
+      manifest: HexDigest.of(request.declaration.canonicalText), snapshot: live?.snapshot ?? "", tool: request.tool,
+      fields: live?.fields ?? [:])
   }
 }
 

@@ -19,7 +19,8 @@ package enum SampleRecorder {
     """,
     .capabilities: """
     <DeviceCap version="2.0"><SysCap><NetworkCap><isSupportUpnp>true</isSupportUpnp>\
-    <isSupportTelnet>false</isSupportTelnet></NetworkCap></SysCap></DeviceCap>
+    <isSupportTelnet>false</isSupportTelnet></NetworkCap></SysCap>\
+    <RacmCap><inputProxyNums>8</inputProxyNums></RacmCap></DeviceCap>
     """,
     "/ISAPI/System/time": """
     <Time version="2.0"><timeMode>NTP</timeMode><localTime>2026-01-31T12:00:00+01:00</localTime>\
@@ -43,7 +44,15 @@ package enum SampleRecorder {
     """,
     "/ISAPI/Security/users": """
     <UserList version="2.0"><User><id>1</id><userName>admin</userName><userLevel>Administrator</userLevel></User>\
-    </UserList>
+    <User><id>2</id><userName>viewer</userName><userLevel>Viewer</userLevel></User></UserList>
+    """,
+    "/ISAPI/ContentMgmt/InputProxy/channels": """
+    <InputProxyChannelList version="2.0">\
+    \(channel(1, "entrance", "10.20.30.21"))\(channel(2, "Camera 02", "10.20.30.22"))\
+    \(channel(5, "IPCamera 05", "10.20.30.25"))</InputProxyChannelList>
+    """,
+    "/ISAPI/ContentMgmt/record/tracks": """
+    <TrackList version="1.0">\(track(1))\(track(2))\(track(5))</TrackList>
     """,
   ]
 
@@ -64,5 +73,36 @@ package enum SampleRecorder {
   /// The document at a resource with one piece of its text replaced.
   package static func document(_ endpoint: Endpoint, replacing old: String, with new: String) -> [Endpoint: String?] {
     [endpoint: documents[endpoint]?.replacing(old, with: new)]
+  }
+
+  private static func channel(_ number: Int, _ name: String, _ host: String) -> String {
+    """
+    <InputProxyChannel><id>\(number)</id><name>\(name)</name><sourceInputPortDescriptor>\
+    <proxyProtocol>HIKVISION</proxyProtocol><addressingFormatType>ipaddress</addressingFormatType>\
+    <ipAddress>\(host)</ipAddress><managePortNo>8000</managePortNo><srcInputPort>1</srcInputPort>\
+    <userName>admin</userName><streamType>auto</streamType><connMode>manual</connMode></sourceInputPortDescriptor>\
+    </InputProxyChannel>
+    """
+  }
+
+  /// The track of a camera that is recorded all week (isapi.md 7.8).
+  private static func track(_ number: Int) -> String {
+    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+    let actions = days.indices.map { index in
+      """
+      <ScheduleAction><id>\(index + 1)</id><ScheduleActionStartTime><DayOfWeek>\(days[index])</DayOfWeek>\
+      <TimeOfDay>00:00:00</TimeOfDay></ScheduleActionStartTime><ScheduleActionEndTime>\
+      <DayOfWeek>\(days[(index + 1) % 7])</DayOfWeek><TimeOfDay>00:00:00</TimeOfDay></ScheduleActionEndTime>\
+      <ScheduleDSTEnable>false</ScheduleDSTEnable><Description>nothing</Description><Actions><Record>true</Record>\
+      <Log>false</Log><SaveImg>false</SaveImg><ActionRecordingMode>CMR</ActionRecordingMode></Actions>\
+      </ScheduleAction>
+      """
+    }
+    return """
+      <Track><id>\(number)01</id><Channel>\(number)</Channel><Enable>false</Enable><TrackSchedule>\
+      <ScheduleBlockList><ScheduleBlock>\(actions.joined())</ScheduleBlock></ScheduleBlockList></TrackSchedule>\
+      <CustomExtensionList><CustomExtension><enableSchedule>true</enableSchedule><SaveAudio>false</SaveAudio>\
+      </CustomExtension></CustomExtensionList></Track>
+      """
   }
 }

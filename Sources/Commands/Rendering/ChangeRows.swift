@@ -74,8 +74,9 @@ struct ChangeRows {
   /// The path without what its heading says already: `upnp` for `services.upnp.enabled`.
   private func shortPath(_ path: String) -> String {
     let afterItem = path.split(separator: "[].", maxSplits: 1).last.map(String.init) ?? path
-    let heading = section.rawValue + "."
-    let short = afterItem.hasPrefix(heading) ? String(afterItem.dropFirst(heading.count)) : afterItem
+    // A key of the heading's own name adds nothing: `services` under services, `record` under recording.
+    let parts = afterItem.split(separator: ".", maxSplits: 1)
+    let short = parts.count == 2 && section.rawValue.hasPrefix(parts[0]) ? String(parts[1]) : afterItem
     return short.hasSuffix(".enabled") ? String(short.dropLast(".enabled".count)) : short
   }
 }

@@ -20,10 +20,14 @@ package enum LiveFields {
     allTexts(behind: settings, on: snapshot).mapValues(shortDigest)
   }
 
-  /// One digest over everything.
-  static func digest(of settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> String {
-    let sorted = allTexts(behind: settings, on: snapshot).sorted { $0.key < $1.key }
-    return HexDigest.of(sorted.map { "\($0.key)\u{0}\($0.value)\u{0}" }.joined())
+  /// The same digests, and one over everything at once.
+  static func binding(
+    of settings: [DesiredSetting], on snapshot: DeviceSnapshot
+  ) -> (fields: [String: String], snapshot: String) {
+    let texts = allTexts(behind: settings, on: snapshot)
+    let sorted = texts.sorted { $0.key < $1.key }
+    let digest = HexDigest.of(sorted.map { "\($0.key)\u{0}\($0.value)\u{0}" }.joined())
+    return (texts.mapValues(shortDigest), digest)
   }
 
   /// The name of a field of one item.
