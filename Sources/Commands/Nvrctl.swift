@@ -20,7 +20,8 @@ package struct Nvrctl: ParsableCommand {
     subcommands: commands)
 
   private static let commands: [any ContextCommand.Type] = [
-    ValidateCommand.self, RenderCommand.self, PlanCommand.self, SchemaCommand.self, ExplainCommand.self,
+    ValidateCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self, SchemaCommand.self,
+    ExplainCommand.self,
     VersionCommand.self,
   ]
 

@@ -21,4 +21,34 @@ import Testing
       #expect(recorder.log.refusedLogins <= 1)
     }
   }
+
+  @Test(arguments: Example.all)
+  func `an example applies, and a second apply writes nothing`(_ example: Example) async throws {
+    let (bench, recorders) = try example.bench()
+    let first = await bench.run("apply \(example.folder) --yes")
+    #expect(first.status == .done, "\(first.everything)")
+    for recorder in recorders { recorder.clearLog() }
+    let second = await bench.run("apply \(example.folder) --yes")
+    #expect(second.status == .done, "\(second.everything)")
+    for recorder in recorders { #expect(recorder.log.writes == 0) }
+  }
+
+  @Test(arguments: Example.all)
+  func `an example resets and comes back as declared`(_ example: Example) async throws {
+    let (bench, recorders) = try example.bench()
+    let confirmed = example.serials.map { " --confirm-reset \($0)" }.joined()
+    let reset = await bench.run("apply \(example.folder) --reset full --accept-footage-loss --yes" + confirmed)
+    if example.forbidsReset {
+      #expect(reset.status == .refused)
+      return
+    }
+    #expect(reset.status == .done, "\(reset.everything)")
+    for recorder in recorders {
+      #expect(recorder.log.resets == 1)
+      recorder.clearLog()
+    }
+    let again = await bench.run("plan \(example.folder)")
+    #expect(again.status == .done, "\(again.everything)")
+    for recorder in recorders { #expect(recorder.log.writes == 0) }
+  }
 }

@@ -8,6 +8,7 @@ package final class Interruption: Sendable {
   private struct State {
     var isRequested = false
     var waitsForSafePoint = false
+    var isAsking = false
     var cancel: (@Sendable () -> Void)?
   }
 
@@ -18,13 +19,26 @@ package final class Interruption: Sendable {
   /// Whether the command should end.
   package var isRequested: Bool { state.withLock { $0.isRequested } }
 
+  /// How a command answers to a request.
+  package enum Answer: Sendable, Hashable {
+    /// It is cancelled.
+    case cancelled
+    /// It ends at its next safe point.
+    case atSafePoint
+    /// It waits for a person and does nothing else, so that the process may end.
+    case endNow
+  }
+
   /// Asks the command to end.
-  package func request() {
-    let cancel = state.withLock { state in
+  @discardableResult
+  package func request() -> Answer {
+    let (answer, cancel): (Answer, (@Sendable () -> Void)?) = state.withLock { state in
       state.isRequested = true
-      return state.waitsForSafePoint ? nil : state.cancel
+      if state.isAsking { return (.endNow, nil) }
+      return state.waitsForSafePoint ? (.atSafePoint, nil) : (.cancelled, state.cancel)
     }
     cancel?()
+    return answer
   }
 
   /// States how the command is cancelled.
@@ -34,6 +48,13 @@ package final class Interruption: Sendable {
       return state.isRequested && !state.waitsForSafePoint
     }
     if isRequested { cancel() }
+  }
+
+  /// Runs a body that waits for a person.
+  func asking<Result>(_ body: () throws -> Result) rethrows -> Result {
+    state.withLock { $0.isAsking = true }
+    defer { state.withLock { $0.isAsking = false } }
+    return try body()
   }
 
   /// Runs a body that ends by itself at its next safe point.

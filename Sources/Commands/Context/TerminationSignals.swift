@@ -16,8 +16,14 @@ struct TerminationSignals {
       // The closure would otherwise be bound to the main actor and trap on Dispatch's queue.
       source.setEventHandler { @Sendable in
         if count.next() > 1 { _exit(ExitStatus.interrupted.rawValue) }
-        console.progress("\nStopping at the next safe point; press Ctrl-C again to stop at once.\n")
-        interruption.request()
+        switch interruption.request() {
+        case .cancelled: console.progress("\n")
+        case .atSafePoint:
+          console.progress("\nStopping at the next safe point; Ctrl-C again stops at once and leaves it half-done.\n")
+        case .endNow:
+          console.progress("\n")
+          _exit(ExitStatus.interrupted.rawValue)
+        }
       }
       source.activate()
       return source

@@ -11,7 +11,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Forms to show the plan in and where: text=-,json=plan.json; - is standard output.", valueName: "form=file,..."))
-  var out = OutputTargets(targets: [OutputTargets.Target(form: .text, path: nil)])
+  var out = OutputTargets.text
 }
 
 /// The forms a plan is shown in, and where each goes.
@@ -29,6 +29,9 @@ struct OutputTargets: Sendable, Hashable, ExpressibleByArgument {
   }
 
   var targets: [Target]
+
+  /// Text on standard output.
+  static let text = Self(targets: [Target(form: .text, path: nil)])
 
   init(targets: [Target]) { self.targets = targets }
 

@@ -95,11 +95,7 @@ struct RecorderVisit: Sendable {
     let references =
       [declaration.account.password, declaration.account.previousPassword].compactMap(\.self)
       + users.compactMap { if case .secret(let reference) = $0.value { reference } else { nil } }
-    var values: [SecretReference: Secret] = [:]
-    for reference in references where values[reference] == nil {
-      values[reference] = try await secrets.resolve(reference)
-    }
-    return ResolvedSecrets(values)
+    return try await secrets.resolve(all: references)
   }
 
   private func credentials(from secrets: ResolvedSecrets) throws -> [Credentials] {

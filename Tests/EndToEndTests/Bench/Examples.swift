@@ -11,6 +11,9 @@ struct Example: Sendable, CustomTestStringConvertible {
   /// The serials to type for a reset.
   var serials: [String]
 
+  /// Whether the manifests say that a reset is never wanted.
+  var forbidsReset = false
+
   var testDescription: String { folder }
 
   static let all = [minimal, riverside, hardening, twoSites]
@@ -37,7 +40,8 @@ struct Example: Sendable, CustomTestStringConvertible {
 
   static let hardening = Example(
     folder: "Examples/hardening", environment: ["VAULT_ADMIN": password],
-    seeds: [seed(.b, at: "10.20.30.10", model: "DS-7716NXI-I4/S", serial: "0123454823")], serials: ["0123454823"])
+    seeds: [seed(.b, at: "10.20.30.10", model: "DS-7716NXI-I4/S", serial: "0123454823")], serials: ["0123454823"],
+    forbidsReset: true)
 
   static let twoSites = Example(
     folder: "Examples/two-sites",

@@ -1,0 +1,85 @@
+import Diagnostics
+import ISAPI
+import Planner
+import Settings
+
+/// The yes of a person to some plans: typed on a terminal, or given beforehand as flags.
+struct ApplyConsent {
+  /// Serials of recorders that may be reset.
+  var resetSerials: [String]
+  var acceptsFootageLoss: Bool
+  var isYes: Bool
+  var console: Console
+
+  /// The gate that the loss of footage is accepted for.
+  private static let footage = "footage"
+
+  /// The gates accepted for each plan, in the order of the plans; throws where a yes is missing.
+  func acceptedGates(for plans: [Plan]) throws -> [Set<String>] {
+    try checkNames(plans)
+    let inPlace = plans.filter { !$0.mode.isReset }
+    if !inPlace.isEmpty { try agree(to: inPlace) }
+    return try plans.map { $0.mode.isReset ? try acceptedGates(forReset: $0) : [] }
+  }
+
+  /// A serial that belongs to no reset is a mistake worth stopping for.
+  private func checkNames(_ plans: [Plan]) throws {
+    let resets = plans.filter(\.mode.isReset)
+    for serial in resetSerials where !resets.contains(where: { $0.target.accepts(serial: serial) }) {
+      throw ConsentMissing(
+        "no plan resets the recorder \(serial)", advice: "see  nvrctl plan  for the serials of the recorders")
+    }
+  }
+
+  private func agree(to plans: [Plan]) throws {
+    if isYes { return }
+    guard console.isInteractive else {
+      throw ConsentMissing(
+        "\(Count.of(plans.count, "plan")) to apply, and nobody to ask", advice: "add --yes when you have seen the plan")
+    }
+    let steps = plans.reduce(0) { $0 + $1.steps.count }
+    let names = plans.map { InertText.of($0.target.name) }.joined(separator: ", ")
+    let answer = console.answer(to: "Apply \(Count.of(steps, "step")) to \(names)? [y/N] ") ?? ""
+    guard ["y", "yes"].contains(answer.lowercased()) else { throw ConsentMissing("not applied", advice: "") }
+  }
+
+  private func acceptedGates(forReset plan: Plan) throws -> Set<String> {
+    let needsFootage = plan.gates.contains { $0.name == Self.footage && $0.state == .needsAcceptance }
+    if resetSerials.contains(where: { plan.target.accepts(serial: $0) }) {
+      guard acceptsFootageLoss || !needsFootage else {
+        throw ConsentMissing(
+          "the loss of footage on \(plan.target.name) is not accepted", advice: "add --accept-footage-loss")
+      }
+      return [Self.footage]
+    }
+    guard console.isInteractive else {
+      throw ConsentMissing(
+        "\(plan.target.name) would be reset, and nobody confirmed it",
+        advice: "add --confirm-reset SERIAL --accept-footage-loss when you have seen the plan")
+    }
+    console.progress(
+      "\(InertText.of(plan.target.name)) goes back to factory settings; its footage is taken for lost.\n")
+    let answer = console.answer(to: "Type the serial of the recorder to be reset: ") ?? ""
+    guard plan.target.accepts(serial: answer) else {
+      throw ConsentMissing("that is not its serial", advice: "the serial is on the label and in the manifest")
+    }
+    return [Self.footage]
+  }
+}
+
+extension Plan.Target {
+  /// Whether a typed serial means this recorder.
+  fileprivate func accepts(serial: String) -> Bool {
+    guard let declared = identity.serial, !serial.isEmpty else { return false }
+    return serial == declared || serial == found?.serial
+  }
+}
+
+/// A yes that was not given; nothing was sent.
+struct ConsentMissing: Explained {
+  let problem: Problem
+
+  init(_ summary: String, advice: String) {
+    problem = Problem("\(summary); nothing was sent", advice: [advice], status: .refused)
+  }
+}

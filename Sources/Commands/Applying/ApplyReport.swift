@@ -1,0 +1,32 @@
+import Applier
+import Diagnostics
+import Planner
+
+/// How some runs ended, for people: a line for each, why where it did not converge, and the next command.
+struct ApplyReport {
+  var results: [RunResult]
+  /// What to type to see that nothing is left.
+  var planCommand: String
+  var width: Int
+  var palette: Palette
+
+  /// The whole text, with a newline at its end.
+  var text: String {
+    let width = min(width, 80)
+    let blocks = results.flatMap { block(of: $0, width: width) }
+    return (blocks + [""] + FittedText.hanging(next, head: "Next:  ", width: width)).joined(separator: "\n") + "\n"
+  }
+
+  private func block(of result: RunResult, width: Int) -> [String] {
+    let isDone = result.status == .done
+    let mark = palette.mark(isDone ? .met : .attention)
+    let figures = "\(result.done.count) of \(Count.of(result.stepCount, "step")), \(Count.of(result.writes, "write"))"
+    let run = result.run.map { "   run \($0)" } ?? ""
+    let head = "\(mark) " + InertText.of(result.target) + "   \(result.status.words)   \(figures)\(run)"
+    let lines = FittedText.lines(InertText.of(result.message), width: width - 4)
+    return [head] + (isDone ? [] : lines.map { "    " + $0 })
+      + (result.wayOut.isEmpty ? [] : FittedText.hanging(InertText.of(result.wayOut), head: "    = ", width: width))
+  }
+
+  private var next: String { planCommand }
+}

@@ -1,0 +1,70 @@
+import Applier
+import ArgumentParser
+import Diagnostics
+import Host
+import Planner
+
+/// Carries out a plan.
+struct ApplyCommand: ContextCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Carry out a plan: a plan file, or one made now from manifests.",
+    discussion: """
+      Example:
+        nvrctl apply riverside.nvrplan
+        nvrctl apply sites/riverside --yes
+        nvrctl apply riverside.nvrplan --confirm-reset 0123454821 --accept-footage-loss
+
+      On a terminal it asks before it writes. Elsewhere the flags say yes beforehand; without them it ends with \
+      exit code 3 and nothing is sent.
+      """)
+
+  @Argument(help: ArgumentHelp("A plan file, or manifests: files, folders, - for standard input.", valueName: "path"))
+  var paths: [String]
+
+  @Flag(help: "Apply plans without a reset without asking.")
+  var yes = false
+
+  @Option(
+    help: ArgumentHelp("Reset the recorder with this serial without asking; may be repeated.", valueName: "serial"))
+  var confirmReset: [String] = []
+
+  @Flag(help: "Accept that the footage of recorders that are reset is lost.")
+  var acceptFootageLoss = false
+
+  @OptionGroup var planning: PlanningOptions
+  @OptionGroup var common: CommonOptions
+
+  func run(in context: CommandContext) async throws -> ExitStatus {
+    let state = common.state(in: context)
+    let source = try PlanSource(paths: paths, files: context.files)
+    var statuses: [ExitStatus] = []
+    let plans: [Plan]
+    switch source {
+    case .file(let kept): plans = kept
+    case .manifests:
+      let fleet = FleetPlanning(context: context, options: planning, state: state)
+      let results = try await fleet.results(for: paths)
+      try PlanReport(results: results, paths: paths).write(to: .text, in: context)
+      plans = results.compactMap(\.plan).filter { $0.hasChanges && $0.exitStatus != .refused }
+      statuses = results.map(\.status).filter { $0 != .changesPending }
+    }
+    if plans.isEmpty { return .worst(of: statuses) }
+    let consent = ApplyConsent(
+      resetSerials: confirmReset, acceptsFootageLoss: acceptFootageLoss, isYes: yes, console: context.console)
+    let gates = try context.interruption.asking { try consent.acceptedGates(for: plans) }
+    let results = try await FleetApplying(
+      context: context, state: state, secrets: planning.secrets(in: context),
+      logger: planning.logger(for: context.console), parallel: planning.parallel
+    ).results(of: plans, acceptedGates: gates)
+    context.console.result(report(results, source, context.console).text)
+    return .worst(of: statuses + results.map(\.status))
+  }
+
+  private func report(_ results: [RunResult], _ source: PlanSource, _ console: Console) -> ApplyReport {
+    let typed: [String] = if case .manifests = source { paths } else { [] }
+    return ApplyReport(
+      results: results, planCommand: "nvrctl plan \(typed.isEmpty ? "PATH" : ShellWords.text(typed))",
+      width: console.width, palette: console.colours ? .ansi : .plain)
+  }
+}
