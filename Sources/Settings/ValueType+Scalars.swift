@@ -6,7 +6,7 @@ extension ValueType where Value == Bool {
   package static let boolean = ValueType(
     .boolean,
     decode: { node, bag in
-      guard let scalar = node.scalar, scalar.style == .plain, let value = Bool(scalar.text) else {
+      guard let value = node.boolean else {
         bag.report(.wrongType("true or false", at: node.range, meaning: node.scalar?.intendedBoolean.map(String.init)))
         return nil
       }
@@ -22,7 +22,7 @@ extension ValueType where Value == Int {
     ValueType(
       .integer(range),
       decode: { node, bag in
-        guard let scalar = node.scalar, scalar.style == .plain, let value = decimal(scalar.text) else {
+        guard let value = node.integer else {
           bag.report(
             .wrongType("a whole number", at: node.range, meaning: node.scalar?.intendedInteger.map(String.init)))
           return nil
@@ -34,19 +34,11 @@ extension ValueType where Value == Int {
         return value
       },
       text: { String($0) },
-      value: { decimal($0) })
+      value: { Node.Scalar($0).integer })
   }
 
   /// A TCP or UDP port.
   package static let port = integer(in: 1...65_535)
-
-  /// Decimal digits only: a leading zero would be octal to some readers.
-  private static func decimal(_ text: String) -> Int? {
-    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-    guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }), digits == "0" || digits.first != "0"
-    else { return nil }
-    return Int(text)
-  }
 }
 
 extension ValueType where Value == String {

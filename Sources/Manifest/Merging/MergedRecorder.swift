@@ -9,7 +9,4 @@ package struct MergedRecorder: Sendable {
   /// The merged `spec`, the defaults for cameras already in each camera.
   package let spec: Node
   let layers: LayerIndex
-
-  /// The layer that won a node: `recorder nvr-1`.
-  package func layer(of node: Node) -> String { layers.layer(of: node.range) }
 }

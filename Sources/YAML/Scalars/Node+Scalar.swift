@@ -8,9 +8,7 @@ extension Node {
   }
 
   /// The integer, nil for anything else.
-  package var integer: Int? {
-    if case .integer(let value)? = scalar?.meaning { value } else { nil }
-  }
+  package var integer: Int? { scalar?.integer }
 
   /// The text of a scalar as written, whatever it would mean; nil for null and for collections.
   package var text: String? {

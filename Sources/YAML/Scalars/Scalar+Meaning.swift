@@ -17,11 +17,16 @@ extension Node.Scalar {
     case "", "~", "null", "Null", "NULL": return .null
     case "true": return .boolean(true)
     case "false": return .boolean(false)
-    default: return integer.map(Meaning.integer) ?? .text(text)
+    default: return decimal.map(Meaning.integer) ?? .text(text)
     }
   }
 
-  private var integer: Int? {
+  /// The integer that the scalar says, nil for anything else.
+  package var integer: Int? {
+    if case .integer(let value) = meaning { value } else { nil }
+  }
+
+  private var decimal: Int? {
     let digits = text.utf8.first == 0x2D ? text.utf8.dropFirst() : text.utf8[...]
     guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     if digits.first == 0x30, digits.count > 1 { return nil }
