@@ -22,7 +22,8 @@ package struct ManifestTree: Sendable {
   package init(reading files: [ManifestFile], besides found: [Diagnostic] = []) {
     var bag = DiagnosticBag()
     bag.report(found)
-    let streams = files.map { DocumentStream(parsing: $0.bytes, file: $0.name) }
+    // The order of files decides which of two equal names is the first: it must not depend on who lists them.
+    let streams = files.sorted { $0.name < $1.name }.map { DocumentStream(parsing: $0.bytes, file: $0.name) }
     for stream in streams { bag.report(stream.diagnostics) }
     let roots = streams.flatMap(\.documents)
     let documents = roots.compactMap { EnvelopeReader.read($0, into: &bag) }

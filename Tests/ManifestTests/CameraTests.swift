@@ -40,10 +40,12 @@ import Testing
     let tree = expect(
       ["NVR0412"],
       inSpec:
-        "cameras:\n  - {channel: 3, name: dock, address: 10.0.0.1}\n  - {channel: ▸3, name: yard, address: 10.0.0.2}")
+        "identity: {model: DS-7604NI-K1/4P}\ncameras:\n  - {channel: 3, name: dock, address: 10.0.0.1}\n  - {channel: ▸3, name: yard, address: 10.0.0.2}"
+    )
     let found = try #require(tree.diagnostics.first)
     #expect(found.label == "again here (\"yard\")")
     #expect(found.related.map(\.text) == ["first here (\"dock\")"])
+    #expect(found.help == ["free channels on DS-7604NI-K1/4P: 1, 2, 4"])
   }
 
   @Test func `a camera without a channel is one mistake`() {

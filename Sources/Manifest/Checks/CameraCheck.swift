@@ -53,9 +53,10 @@ struct CameraCheck {
     let used = Set(cameras.compactMap { $0.item.flatMap { Int($0) } })
     for camera in cameras {
       guard let channel = camera.item.flatMap({ Int($0) }), channel > count else { continue }
-      let free = (1...count).filter { !used.contains($0) }.prefix(8).map(String.init)
       bag.report(
-        .noSuchChannel(channel, of: model, count, free: free, at: camera.fields.first?.range ?? recorder.range))
+        .noSuchChannel(
+          channel, of: model, count, advice: ModelName.freeChannels(on: model, besides: used),
+          at: camera.fields.first?.range ?? recorder.range))
     }
   }
 }
@@ -80,10 +81,10 @@ extension Diagnostic {
   }
 
   fileprivate static func noSuchChannel(
-    _ channel: Int, of model: String, _ count: Int, free: [String], at range: SourceRange
+    _ channel: Int, of model: String, _ count: Int, advice: String?, at range: SourceRange
   ) -> Self {
     .error(
       "NVR0414", "channel \(channel) is beyond the \(count) of \(model)", at: range,
-      help: free.isEmpty ? [] : ["free channels on \(model): \(free.joined(separator: ", "))"])
+      help: [advice].compactMap(\.self))
   }
 }

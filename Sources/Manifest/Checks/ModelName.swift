@@ -13,4 +13,11 @@ enum ModelName {
     }
     return Int(digits.dropFirst(2)).flatMap { $0 > 0 ? $0 : nil }
   }
+
+  /// A line of advice that names channels without a camera, nil where the model does not tell or none is left.
+  static func freeChannels(on model: String, besides used: Set<Int>) -> String? {
+    guard let count = channels(of: model) else { return nil }
+    let free = (1...count).filter { !used.contains($0) }.prefix(8).map(String.init)
+    return free.isEmpty ? nil : "free channels on \(model): \(free.joined(separator: ", "))"
+  }
 }

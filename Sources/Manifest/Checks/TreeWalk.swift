@@ -12,12 +12,14 @@ struct TreeWalk {
   private let name: String
   /// All keys of the kind, for telling where a misplaced key belongs.
   private let all: KeyTree
+  /// The whole `spec` as written.
+  private let root: Node
   private var bag: DiagnosticBag
 
   static func prune(
     _ node: Node, by keys: KeyTree, in kind: ManifestKind, named name: String, into bag: inout DiagnosticBag
   ) -> Node? {
-    var walk = TreeWalk(kind: kind, name: name, all: keys, bag: bag)
+    var walk = TreeWalk(kind: kind, name: name, all: keys, root: node, bag: bag)
     let pruned = walk.prune(node, by: keys, key: "spec")
     bag = walk.bag
     return pruned
@@ -71,13 +73,19 @@ struct TreeWalk {
         // Whoever reads the list says that the identity is missing, unless it was refused here.
         return pruned.isPoisoned ? nil : pruned
       }
-      if let problem = names.add(name, of: pruned) {
+      if var problem = names.add(name, of: pruned) {
+        problem.help += [identity == "channel" ? freeChannels(in: items) : nil].compactMap(\.self)
         bag.report(problem)
         return nil
       }
       return pruned
     }
     return Node(.sequence(kept), range: node.range, isPoisoned: node.isPoisoned || kept.count < items.count)
+  }
+
+  private func freeChannels(in cameras: [Node]) -> String? {
+    guard let model = root["identity"]?["model"]?.text else { return nil }
+    return ModelName.freeChannels(on: model, besides: Set(cameras.compactMap { $0["channel"]?.integer }))
   }
 
   private mutating func pruneValue(_ node: Node, of field: FieldDescription) -> Node? {
