@@ -18,11 +18,7 @@ import XML
 
   @Test func `requests at the same time share the login`() async throws {
     let bench = try Bench()
-    let connection = try await bench.network.connect(to: Bench.address, trust: EveryKey())
-    let transport = DigestTransport(
-      connection, address: Bench.address, credentials: .right,
-      ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: bench.state, clock: bench.clock),
-      slots: RequestSlots(2))
+    let transport = try await bench.transport(as: .right)
     try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 1...8 { group.addTask { try await transport.send(.get(.deviceInfo)).status } }
       for try await status in group { #expect(status == 200) }
@@ -33,11 +29,7 @@ import XML
 
   @Test func `a write goes out once, behind a read that fetches the challenge`() async throws {
     let bench = try Bench()
-    let connection = try await bench.network.connect(to: Bench.address, trust: EveryKey())
-    let transport = DigestTransport(
-      connection, address: Bench.address, credentials: .right,
-      ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: bench.state, clock: bench.clock),
-      slots: RequestSlots(2))
+    let transport = try await bench.transport(as: .right)
     let body = try XMLDocument(parsing: Array("<DeviceInfo><deviceName>yard</deviceName></DeviceInfo>".utf8))
     _ = try await transport.send(.send(.put, .deviceInfo, body))
     #expect(bench.recorder.log.entries.map(\.method) == [.get, .put])
@@ -54,11 +46,7 @@ import XML
 
   @Test func `a wrong password is tried once and then never again`() async throws {
     let bench = try Bench()
-    let connection = try await bench.network.connect(to: Bench.address, trust: EveryKey())
-    let transport = DigestTransport(
-      connection, address: Bench.address, credentials: .wrong,
-      ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: bench.state, clock: bench.clock),
-      slots: RequestSlots(2))
+    let transport = try await bench.transport(as: .wrong)
     for _ in 1...3 {
       await #expect {
         try await transport.send(.get(.deviceInfo))
@@ -125,6 +113,17 @@ import XML
     await #expect { try await bench.login() } throws: { ($0 as? LoginRefused)?.reason == .budgetSpent }
   }
 
+  @Test func `a lost answer to a password that was taken before counts for nothing`() async throws {
+    let bench = try Bench()
+    let gateway = try bench.gateway()
+    _ = try await gateway.session(at: Bench.address, as: .right)
+    bench.recorder.inject(Fault(.closeConnection, on: .get, "*", times: 5))
+    for _ in 1...5 {
+      await #expect(throws: TransportError.self) { try await gateway.session(at: Bench.address, as: .right) }
+    }
+    _ = try await gateway.session(at: Bench.address, as: .right)
+  }
+
   @Test func `Basic is not used without TLS`() async throws {
     let connection = CannedConnection { _ in
       Response(status: 401, headers: ["WWW-Authenticate": "Basic realm=\"r\""])
@@ -134,7 +133,8 @@ import XML
     func transport(_ address: DeviceAddress) -> DigestTransport {
       DigestTransport(
         connection, address: address, credentials: .right,
-        ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: store, clock: clock), slots: RequestSlots(2))
+        ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: store, clock: clock),
+        accepted: AcceptedPasswords(), slots: RequestSlots(2))
     }
     await #expect { try await transport(DeviceAddress(.http, "a")).send(.get(.deviceInfo)) } throws: {
       ($0 as? LoginRefused)?.reason == .noUsableScheme

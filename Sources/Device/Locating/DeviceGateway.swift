@@ -11,6 +11,7 @@ package struct DeviceGateway: RecorderGateway {
   private let ledger: LoginLedger
   private let pin: CertificatePin
   private let clock: any WallClock
+  private let accepted = AcceptedPasswords()
   private let slots = RequestSlots(2)
   private let logger: Logger
 
@@ -48,7 +49,7 @@ package struct DeviceGateway: RecorderGateway {
   package func login(at address: DeviceAddress, as credentials: Credentials) async throws -> ProvenLogin {
     let transport = DigestTransport(
       try await connect(to: address, trust: pin), address: address, credentials: credentials, ledger: ledger,
-      slots: slots)
+      accepted: accepted, slots: slots)
     do {
       let deviceInfo = try await readDeviceInfo(over: transport)
       let identity = try provenIdentity(in: deviceInfo, at: address)

@@ -9,6 +9,7 @@ package actor DigestTransport: DeviceTransport {
   private let connection: any DeviceConnection
   private let credentials: Credentials
   private let ledger: LoginLedger
+  private let accepted: AcceptedPasswords
   private let slots: RequestSlots
   /// While the password is not proved, one request at a time: two would be two tries.
   private let gate = RequestSlots(1)
@@ -19,12 +20,13 @@ package actor DigestTransport: DeviceTransport {
 
   package init(
     _ connection: any DeviceConnection, address: DeviceAddress, credentials: Credentials, ledger: LoginLedger,
-    slots: RequestSlots
+    accepted: AcceptedPasswords, slots: RequestSlots
   ) {
     self.connection = connection
     self.address = address
     self.credentials = credentials
     self.ledger = ledger
+    self.accepted = accepted
     self.slots = slots
   }
 
@@ -78,8 +80,9 @@ package actor DigestTransport: DeviceTransport {
         scheme = fresh
         answer = try await exchangeSigned(request)
       }
-    } catch let error as TransportError where !error.mayHaveHadEffect {
-      try ledger.release(credentials.username)
+    } catch {
+      let wasNotSent = (error as? TransportError)?.mayHaveHadEffect == false
+      if wasNotSent || accepted.contains(credentials) { try ledger.release(credentials.username) }
       throw error
     }
     return try judge(answer)
@@ -90,11 +93,13 @@ package actor DigestTransport: DeviceTransport {
     let status = ResponseStatus(parsing: answer)
     let isLocked = status?.isLocked == true || status?.subStatusCode.lowercased() == "usernamelocked"
     if answer.status == 401 || isLocked {
+      accepted.remove(credentials)
       try ledger.refused(credentials.username, status)
       throw refuse(isLocked ? .locked : .wrongPassword, status)
     }
     if answer.status < 500 {
       isProved = true
+      accepted.insert(credentials)
       try ledger.succeeded(credentials.username)
     } else {
       // A device in trouble has not looked at the password.

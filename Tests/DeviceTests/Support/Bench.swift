@@ -47,6 +47,14 @@ struct Bench {
     try await gateway().session(at: Self.address, as: Credentials(username: "admin", password: password))
   }
 
+  /// A transport that has sent nothing yet.
+  func transport(as credentials: Credentials) async throws -> DigestTransport {
+    DigestTransport(
+      try await network.connect(to: Self.address, trust: EveryKey()), address: Self.address, credentials: credentials,
+      ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: state, clock: clock),
+      accepted: AcceptedPasswords(), slots: RequestSlots(2))
+  }
+
   struct Missing: Error {}
 
   private static func require<Value>(_ value: Value?) throws -> Value {
