@@ -89,7 +89,7 @@ import Testing
 
   @Test func `what cannot be reached is unknown only while a write is without an answer`() {
     for (result, status) in [
-      (WriteResult.accepted(facts: []), ExitStatus.partlyApplied), (.unanswered(fact: ""), .unknown),
+      (WriteResult.accepted(facts: []), Planner.ExitStatus.partlyApplied), (.unanswered(fact: ""), .unknown),
     ] {
       var progress = ApplyProgress(steps: [Self.step(1)])
       _ = progress.begin()

@@ -155,4 +155,30 @@ import XML
     let again = try await bench.apply(plan, declaration)
     #expect(again.status == .refused)
   }
+
+  @Test func `a device at the address where the recorder comes back stops the run before the reset`() async throws {
+    let bench = try ApplyBench { $0.edits = [DocumentEdit("/ISAPI/System/deviceInfo", "deviceName", "used before")] }
+    let declaration = try bench.declaration(Self.spec)
+    let plan = try await bench.plan(declaration, .reset(.full))
+    let model = try #require(RecorderModel("DS-7608NI-K2/8P"))
+    var seed = RecorderSeed(RecorderProfile(model: model, family: .a, shortSerial: "F99999999"))
+    seed.address = InterfaceAddress("192.168.1.64", gateway: "192.168.1.1")
+    let other = SimulatedRecorder(seed, clock: bench.clock)
+    bench.network.plugIn(other)
+    let result = try await bench.apply(plan, declaration)
+    #expect(result.status == .refused, "\(result.message)")
+    #expect(bench.recorder.log.resets == 0)
+    #expect(other.log.writes == 0)
+  }
+
+  @Test func `a stop behind the reset leaves an open journal that says what was done`() async throws {
+    let bench = try bench()
+    let declaration = try bench.declaration(Self.spec)
+    let plan = try await bench.plan(declaration, .reset(.full))
+    let recorder = bench.recorder
+    let result = try await bench.apply(plan, declaration, stopping: { recorder.log.resets > 0 })
+    #expect(result.status == .partlyApplied, "\(result.message)")
+    #expect(result.done.map(\.step.name) == ["backup", "reset full"])
+    #expect(try bench.onlyRun().hasSent)
+  }
 }

@@ -39,16 +39,14 @@ struct AddressWork: StepWork {
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
     guard move != nil else { return await ensure.send(index, at: &site) }
-    let request = course[index]
+    let sent = await site.send(course[index])
     move?.sentAt = site.clock.now
-    let wasDue = site.isRestartDue
-    site.isRestartDue = false
-    let result = await site.write(request)
-    let needsRestart = site.isRestartDue
-    site.isRestartDue = wasDue
     // An address that waits for a restart has to be had now: everything behind it depends on it.
-    guard needsRestart, index == course.count - 1, case .accepted(let facts, _) = result else { return result }
+    guard sent.needsRestart, index == course.count - 1, case .accepted(let facts, _) = sent.result else {
+      return sent.result
+    }
     course.append(RestartWork.request)
+    site.isRestartDue = false
     return .accepted(facts: facts, more: [PlannedWrite(RestartWork.request)])
   }
 

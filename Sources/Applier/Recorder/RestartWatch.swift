@@ -10,6 +10,8 @@ struct RestartWatch: Sendable {
   static let restartLimit = 300.0
   static let resetLimit = 600.0
   static let pause = Duration.seconds(3)
+  /// Shorter while it goes down, so that a quick restart is not missed.
+  private static let downPause = Duration.seconds(1)
 
   let purpose: String
   /// Where the recorder was, first; then where else it may come back.
@@ -39,7 +41,9 @@ struct RestartWatch: Sendable {
   }
 
   /// Shows what is seen, and waits for the next look.
-  func wait(_ site: Worksite, until deadline: Waiting.Deadline? = nil) async throws {
+  func wait(
+    _ site: Worksite, for pause: Duration = Self.pause, until deadline: Waiting.Deadline? = nil
+  ) async throws {
     let now = site.clock.now
     let sightings = places.compactMap { place in
       seen[place].map {
@@ -49,7 +53,7 @@ struct RestartWatch: Sendable {
     }
     site.showWaiting(
       Waiting(purpose: purpose, seconds: site.seconds(since: start), sightings: sightings, deadline: deadline))
-    try await site.clock.sleep(for: Self.pause)
+    try await site.clock.sleep(for: pause)
   }
 
   /// Waits until the first place gives no answer, or an inactive one; false when it never went away.
@@ -57,7 +61,7 @@ struct RestartWatch: Sendable {
     while site.seconds(since: start) < Self.downLimit {
       switch await look(at: places[0], site) {
       case nil, .inactive: return true
-      case .active, .unknown: try await wait(site)
+      case .active, .unknown: try await wait(site, for: Self.downPause)
       }
     }
     return false

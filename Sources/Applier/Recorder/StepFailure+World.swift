@@ -10,7 +10,7 @@ extension StepFailure {
     case let error as TransportError: self.init(error)
     case let error as LoginRefused: self.init(error)
     case let error as IdentityMismatch: self.init(error)
-    case let error as DeviceRefusal: self.init(.failed, error.plainText, wayOut: error.wayOut)
+    case let error as DeviceRefusal: self.init(.failed, error)
     case let error as SettingNotWritable:
       self.init(.failed, "\(error.path) cannot be written: \(error.reason)", wayOut: "plan again")
     case let error as SecretUnavailable:
@@ -21,6 +21,11 @@ extension StepFailure {
     case is CancellationError: self.init(.unreachable, "the run was cancelled")
     default: self.init(.unreachable, "unexpected: \(error)")
     }
+  }
+
+  /// A refusal of the device.
+  init(_ kind: Kind, _ refusal: DeviceRefusal) {
+    self.init(kind, refusal.plainText, wayOut: refusal.wayOut)
   }
 
   private init(_ error: TransportError) {

@@ -26,17 +26,12 @@ struct ResetWork: StepWork {
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
-    guard index == 0 else { return await site.write(RestartWork.request) }
+    guard index == 0 else { return await site.send(RestartWork.request).result }
     site.reset = ResetRequest(time: site.clock.now, address: site.link.address, fields: fields)
-    let request = Request(.put, Endpoint("/ISAPI/System/factoryReset?mode=\(modeName)"))
-    let wasDue = site.isRestartDue
-    site.isRestartDue = false
-    let result = await site.write(request)
+    let sent = await site.send(Request(.put, Endpoint("/ISAPI/System/factoryReset?mode=\(modeName)")))
     // Old firmware waits for the restart (isapi.md 3.5).
-    let needsRestart = site.isRestartDue
-    site.isRestartDue = wasDue
-    guard needsRestart, case .accepted(let facts, _) = result else { return result }
-    return .accepted(facts: facts, more: [PlannedWrite("PUT /ISAPI/System/reboot", isRepeatable: true)])
+    guard sent.needsRestart, case .accepted(let facts, _) = sent.result else { return sent.result }
+    return .accepted(facts: facts, more: [PlannedWrite(RestartWork.request)])
   }
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {

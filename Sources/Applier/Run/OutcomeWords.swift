@@ -14,7 +14,7 @@ struct OutcomeWords: Sendable, Hashable {
     let place = outcome.step.map { "step \($0.number) of \(plan.steps.count), \($0.name)" } ?? "the end"
     let reason = outcome.failure.map { ": \($0.message)" } ?? ""
     return switch outcome.status {
-    case .done: plan.steps.isEmpty ? "nothing to do" : "converged"
+    case .done: "converged"
     case .failed: "failed at \(place)\(reason); nothing on the recorder was changed"
     case .refused: "refused at \(place)\(reason)"
     case .partlyApplied where outcome.failure == nil: "stopped before \(place); the steps before it are done"

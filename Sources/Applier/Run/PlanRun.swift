@@ -69,6 +69,10 @@ package struct PlanRun: Sendable {
       await link.close()
       throw error
     }
+    if plan.steps.isEmpty {
+      await link.close()
+      return RunResult(nothingToDo: plan)
+    }
     try store.write(try PlanFile.bytes(of: [plan]), to: run.plan)
     observe(.began(run, plan: plan))
     var execution = PlanExecution(

@@ -27,6 +27,13 @@ package struct RunResult: Sendable {
 }
 
 extension RunResult {
+  /// The result of a plan without steps, which leaves no run behind.
+  init(nothingToDo plan: Plan) {
+    self.init(
+      run: nil, target: plan.target.name, status: .done, message: "nothing to do", wayOut: "", done: [], stepCount: 0,
+      writes: 0)
+  }
+
   /// The result of a plan that was not begun.
   init(notBegun plan: Plan, _ failure: StepFailure) {
     self.init(

@@ -81,11 +81,11 @@ struct ActivationWork: StepWork {
   private static func result(of answer: DeviceAnswer) -> WriteResult {
     switch answer {
     case .done, .document, .content, .rebootRequired: .accepted(facts: ["accepted"])
-    case .busy(let refusal): .busy(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
+    case .busy(let refusal): .busy(StepFailure(.failed, refusal))
     // Somebody was faster; the proof tells whether it was with our password.
     case .refused(let refusal) where refusal.subStatusCode.lowercased() == "hasactivated":
       .unanswered(fact: "the recorder was activated by somebody else")
-    case .refused(let refusal): .refused(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
+    case .refused(let refusal): .refused(StepFailure(.failed, refusal))
     case .notPresent(let status, _): .refused(StepFailure(.failed, "the recorder answers \(status)"))
     }
   }

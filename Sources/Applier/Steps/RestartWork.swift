@@ -15,27 +15,23 @@ struct RestartWork: StepWork {
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
     sentAt = site.clock.now
-    return await site.write(Self.request)
+    return await site.send(Self.request).result
   }
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {
     let start = sentAt ?? site.clock.now
-    let address = site.link.address
+    let places = [site.link.address] + (site.addressBehindRestart.map { [$0] } ?? [])
     await site.link.close()
-    var watch = RestartWatch("waiting for the restart", places: [address], since: start)
+    var watch = RestartWatch("waiting for the restart", places: places, since: start)
     guard try await watch.waitUntilDown(site) else {
       return .failed(
         StepFailure(.failed, "the recorder did not restart", wayOut: "restart it by hand, then apply again"))
     }
     while site.seconds(since: start) < RestartWatch.downLimit + RestartWatch.restartLimit {
-      if await watch.look(at: address, site) == .active, let uptime = try await Self.uptime(&site) {
-        let elapsed = site.seconds(since: start)
-        guard uptime < elapsed else {
-          return .failed(
-            StepFailure(.failed, "the recorder runs since before the restart", wayOut: "restart it by hand"))
-        }
-        site.isRestartDue = false
-        return .holds(facts: ["back", "uptime \(Int(uptime)) s < \(Int(elapsed)) s"])
+      for place in places where await watch.look(at: place, site) == .active {
+        await site.link.move(to: place)
+        guard let uptime = try await Self.uptime(&site) else { continue }
+        return proof(uptime: uptime, elapsed: site.seconds(since: start), &site)
       }
       try await watch.wait(site)
     }
@@ -43,6 +39,15 @@ struct RestartWork: StepWork {
       StepFailure(
         .unknown, "the recorder did not come back after its restart",
         wayOut: "check its power and screen, then run  nvrctl plan  again"))
+  }
+
+  private func proof(uptime: Double, elapsed: Double, _ site: inout Worksite) -> Proof {
+    guard uptime < elapsed else {
+      return .failed(StepFailure(.failed, "the recorder runs since before the restart", wayOut: "restart it by hand"))
+    }
+    site.isRestartDue = false
+    site.addressBehindRestart = nil
+    return .holds(facts: ["back", "uptime \(Int(uptime)) s < \(Int(elapsed)) s"])
   }
 
   /// The uptime once the recorder lets us in; nil while it is not ready (isapi.md 11.1).

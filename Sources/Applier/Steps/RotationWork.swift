@@ -20,9 +20,10 @@ struct RotationWork: StepWork {
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
-    let result = await site.write(requests[index])
-    if case .unanswered = result { gotNoAnswer = true }
-    return result
+    let sent = await site.send(requests[index])
+    if sent.needsRestart { site.isRestartDue = true }
+    if case .unanswered = sent.result { gotNoAnswer = true }
+    return sent.result
   }
 
   /// Logs in with the new password from a new connection; only then the old one is given up.

@@ -11,6 +11,8 @@ struct SettingWork: StepWork {
   private(set) var open: SettingChange?
   private var before: DeviceSnapshot?
   private var waitsForRestart = false
+  /// Where the connection went on before the ports were written.
+  private var addressBefore: DeviceAddress?
 
   init(_ change: SettingChange) { self.change = change }
 
@@ -24,23 +26,38 @@ struct SettingWork: StepWork {
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
-    let wasDue = site.isRestartDue
-    site.isRestartDue = false
-    let result = await site.write(requests[index])
-    if site.isRestartDue { waitsForRestart = true }
-    site.isRestartDue = site.isRestartDue || wasDue
-    await followPorts(requests[index], at: &site)
-    return result
+    let sent = await site.send(requests[index])
+    if sent.needsRestart {
+      waitsForRestart = true
+      site.isRestartDue = true
+    }
+    switch sent.result {
+    case .accepted, .unanswered: await followPorts(requests[index], at: &site)
+    case .busy, .refused: break
+    }
+    return sent.result
   }
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {
-    let snapshot = try await site.link.snapshot(of: [site.desired(change)])
+    let snapshot = try await readBack(&site)
     guard let open = try openChange(site, on: snapshot) else {
       return .holds(facts: ["written and read back"])
     }
     // Before the restart the old value may still be shown; verification looks again behind it.
     if waitsForRestart { return .holds(facts: ["in effect after the restart"]) }
     return .differs(StepFailure(.failed, open.keptDifferently, wayOut: "compare the value with what the model allows"))
+  }
+
+  /// Reads at the new port, or at the old one where the recorder is still there.
+  private mutating func readBack(_ site: inout Worksite) async throws -> DeviceSnapshot {
+    do {
+      return try await site.link.snapshot(of: [site.desired(change)])
+    } catch let error as TransportError {
+      guard let old = addressBefore else { throw error }
+      addressBefore = nil
+      await site.link.move(to: old)
+      return try await site.link.snapshot(of: [site.desired(change)])
+    }
   }
 
   private var setting: any Setting.Type {
@@ -67,12 +84,20 @@ struct SettingWork: StepWork {
   }
 
   /// Goes on at the new port when the ports were written and the connection used the old one.
-  private func followPorts(_ request: Request, at site: inout Worksite) async {
-    guard request.endpoint.path.hasPrefix(AccessPorts.endpoint.path), let live = before?[AccessPorts.endpoint]?.root,
+  ///
+  /// Where they wait for a restart, it goes on there behind it (isapi.md 6.6).
+  private mutating func followPorts(_ request: Request, at site: inout Worksite) async {
+    guard request.endpoint.path.hasPrefix(WebPorts.endpoint.path), let live = before?[WebPorts.endpoint]?.root,
       let written = try? XMLDocument(parsing: request.body).root
     else { return }
-    let next = AccessPorts(live).following(site.link.address, to: AccessPorts(written))
-    if next != site.link.address { await site.link.move(to: next) }
+    let next = WebPorts(live).following(site.link.address, to: WebPorts(written))
+    guard next != site.link.address else { return }
+    if waitsForRestart {
+      site.addressBehindRestart = next
+    } else {
+      addressBefore = site.link.address
+      await site.link.move(to: next)
+    }
   }
 }
 

@@ -14,17 +14,26 @@ struct VerificationWork: ReadingWork {
   mutating func look(at site: inout Worksite) async throws -> Look {
     let settings = site.plan.settings
     let snapshot = try await site.link.snapshot(of: settings)
-    let open = settings.flatMap { desired -> [SettingChange] in
-      let findings = SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot) ?? []
-      return findings.compactMap { if case .change(let change) = $0 { change } else { nil } }
+    let open = settings.flatMap { desired in
+      (SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot) ?? []).compactMap(Self.difference)
     }
     guard open.isEmpty else {
-      let list = open.map(\.keptDifferently).joined(separator: "; ")
-      return .failed(StepFailure(.notVerified, list, wayOut: "run  nvrctl plan  to see what is left"))
+      return .failed(
+        StepFailure(.notVerified, open.joined(separator: "; "), wayOut: "run  nvrctl plan  to see what is left"))
     }
     var facts = ["\(settings.flatMap(\.items).map(\.fields.count).reduce(0, +)) values as declared"]
     if site.plan.target.verification.camerasOnline { facts.append(try await waitForCameras(&site)) }
     return .asWanted(facts: facts)
+  }
+
+  /// What is not as declared, nil where all of a finding is.
+  private static func difference(_ finding: SettingFinding) -> String? {
+    switch finding {
+    case .change(let change): change.keptDifferently
+    case .impossible(let item, let paths, let reason):
+      paths.map { LiveFields.name($0, item: item.item) }.joined(separator: ", ") + ": " + reason
+    case .same, .notApplicable, .unmanaged: nil
+    }
   }
 
   private func waitForCameras(_ site: inout Worksite) async throws -> String {
@@ -33,7 +42,7 @@ struct VerificationWork: ReadingWork {
     let start = site.clock.now
     while true {
       let offline = declared.subtracting(try await onlineChannels(&site)).sorted()
-      if offline.isEmpty { return "\(declared.count) cameras online" }
+      if offline.isEmpty { return declared.count == 1 ? "1 camera online" : "\(declared.count) cameras online" }
       let seconds = site.seconds(since: start)
       guard seconds < Self.cameraLimit else {
         throw StepFailure(

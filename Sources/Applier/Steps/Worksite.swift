@@ -13,6 +13,8 @@ struct Worksite: Sendable {
   var link: RecorderLink
   /// Whether a write was answered with 7 and no restart came behind it (isapi.md 1.6).
   var isRestartDue = false
+  /// Where the recorder will answer behind the restart that is due, where that is another port than now.
+  var addressBehindRestart: DeviceAddress?
   /// When the reset left, and what the recorder had before it.
   var reset: ResetRequest?
   /// Shows what the present step waits for.
@@ -82,28 +84,40 @@ extension ReadingWork {
 }
 
 extension Worksite {
+  /// What became of one request.
+  struct Sent {
+    var result: WriteResult
+    /// Whether it takes effect only behind a restart (isapi.md 1.6, code 7).
+    var needsRestart = false
+  }
+
   /// Sends one request through the session and tells what came of it.
-  mutating func write(_ request: Request) async -> WriteResult {
+  mutating func send(_ request: Request) async -> Sent {
     do {
-      switch try await link.session().answer(to: request) {
-      case .done: return .accepted(facts: ["accepted"])
-      case .document, .content: return .accepted(facts: ["an answer of another kind"])
-      case .rebootRequired:
-        isRestartDue = true
-        return .accepted(facts: ["accepted, in effect after a restart"])
-      case .busy(let refusal):
-        return .busy(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
-      case .refused(let refusal):
-        return .refused(StepFailure(.failed, refusal.plainText, wayOut: refusal.wayOut))
-      case .notPresent(let status, _):
-        return .refused(StepFailure(.failed, "the recorder answers \(status) for \(request.endpoint.path)"))
-      }
+      return Self.sent(try await link.session().answer(to: request), as: request)
     } catch let error as TransportError where error.mayHaveHadEffect {
       await link.close()
-      return .unanswered(fact: "no answer: \(error.reason.rawValue)")
+      return Sent(result: .unanswered(fact: "no answer: \(error.reason.rawValue)"))
+    } catch is CancellationError {
+      await link.close()
+      return Sent(result: .unanswered(fact: "no answer: cancelled"))
     } catch {
       await link.close()
-      return .refused(StepFailure(error))
+      return Sent(result: .refused(StepFailure(error)))
+    }
+  }
+
+  private static func sent(_ answer: DeviceAnswer, as request: Request) -> Sent {
+    switch answer {
+    case .done: return Sent(result: .accepted(facts: ["accepted"]))
+    case .document, .content: return Sent(result: .accepted(facts: ["an answer of another kind"]))
+    case .rebootRequired:
+      return Sent(result: .accepted(facts: ["accepted, in effect after a restart"]), needsRestart: true)
+    case .busy(let refusal): return Sent(result: .busy(StepFailure(.failed, refusal)))
+    case .refused(let refusal): return Sent(result: .refused(StepFailure(.failed, refusal)))
+    case .notPresent(let status, _):
+      let message = "the recorder answers \(status) for \(request.endpoint.path)"
+      return Sent(result: .refused(StepFailure(.failed, message, wayOut: "plan again")))
     }
   }
 }

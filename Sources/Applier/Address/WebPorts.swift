@@ -2,7 +2,7 @@ import ISAPI
 import XML
 
 /// The web ports of a recorder, from `adminAccesses` (isapi.md 6.6).
-struct AccessPorts: Sendable, Hashable {
+struct WebPorts: Sendable, Hashable {
   static let endpoint: Endpoint = "/ISAPI/Security/adminAccesses"
 
   /// The port of each protocol that is on.
@@ -25,7 +25,7 @@ struct AccessPorts: Sendable, Hashable {
   ///
   /// A connection through another port than the recorder's own comes through a forwarded one, which stays. Where plain
   /// HTTP is switched off, it goes on over HTTPS, never the other way round (design 6.6).
-  func following(_ address: DeviceAddress, to new: AccessPorts) -> DeviceAddress {
+  func following(_ address: DeviceAddress, to new: WebPorts) -> DeviceAddress {
     guard ports[address.scheme] == address.port, new.named.contains(address.scheme) else { return address }
     if let port = new.ports[address.scheme] { return DeviceAddress(address.scheme, address.host, port: port) }
     if address.scheme == .http, let port = new.ports[.https] { return DeviceAddress(.https, address.host, port: port) }
