@@ -1,0 +1,90 @@
+import ISAPI
+import Settings
+import Testing
+import XML
+
+@Suite struct ServiceTests {
+  @Test func `a service whose flag says no is not even read`() throws {
+    let live = try FactoryRecorder.a.snapshot
+    let off = try Self.desired(FTP.self, false)
+    #expect(FTP.resources(for: off, on: live).isEmpty)
+    #expect(
+      FTP.compare(off, with: live) == [
+        .notApplicable(paths: ["services.ftp.enabled"], reason: "its capabilities say  isSupportFtp: false")
+      ])
+    #expect(ContractCase.changes(FTP.compare(try Self.desired(FTP.self, true), with: live)) == nil)
+  }
+
+  @Test func `a flag that is missing does not make a service pass for off`() throws {
+    var live = try FactoryRecorder.a.snapshot
+    live.readings[.capabilities] = .document(XMLDocument(root: XMLElement("DeviceCap")))
+    let off = try Self.desired(UPnP.self, false)
+    #expect(UPnP.resources(for: off, on: live) == [UPnP.endpoint])
+    #expect(ContractCase.changes(UPnP.compare(off, with: live))?.count == 1)
+  }
+
+  @Test func `only the address filter is absent when its flag is`() throws {
+    let off = try Self.desired(IPFilter.self, false)
+    #expect(IPFilter.resources(for: off, on: try FactoryRecorder.a.snapshot).isEmpty)
+    #expect(IPFilter.resources(for: off, on: try FactoryRecorder.b.snapshot) == [IPFilter.endpoint])
+  }
+
+  @Test func `SNMP is off when every version is`() throws {
+    let live = try FactoryRecorder.a.snapshot
+    let change = try #require(
+      ContractCase.changes(SNMP.compare(try Self.desired(SNMP.self, false), with: live))?.first)
+    let after = try live.after(SNMP.requests(for: change, on: live, secrets: ContractCase.secrets))
+    let document = try #require(after[SNMP.endpoint]?.root)
+    for version in ["SNMPv1c", "SNMPv2c", "SNMPAdvanced"] {
+      #expect(document.text(at: [version, "enabled"]) == "false")
+    }
+    #expect(document.text(at: "SNMPv1c/readCommunity") == "public")
+  }
+
+  @Test func `ONVIF is switched by itself, and ISAPI stays on`() throws {
+    let live = try FactoryRecorder.b.snapshot
+    let change = try #require(
+      ContractCase.changes(ONVIF.compare(try Self.desired(ONVIF.self, false), with: live))?.first)
+    let after = try live.after(ONVIF.requests(for: change, on: live, secrets: ContractCase.secrets))
+    #expect(after[ONVIF.endpoint]?.root.text(at: "ONVIF/enable") == "false")
+    #expect(after[ONVIF.endpoint]?.root.text(at: "ISAPI/enable") == "true")
+  }
+
+  @Test func `mail is off without a server and receivers, and is not switched on`() throws {
+    let live = try FactoryRecorder.a.snapshot
+    let off = try Self.desired(Email.self, false)
+    let change = try #require(ContractCase.changes(Email.compare(off, with: live))?.first)
+    let requests = try Email.requests(for: change, on: live, secrets: ContractCase.secrets)
+    #expect(requests.map(\.endpoint) == ["/ISAPI/System/Network/mailing/1"])
+    let after = try live.after(requests)
+    #expect(ContractCase.changes(Email.compare(off, with: after)) == [])
+    #expect(ContractCase.changes(Email.compare(try Self.desired(Email.self, true), with: after)) == nil)
+    #expect(ContractCase.changes(Email.compare(try Self.desired(Email.self, true), with: live)) == [])
+  }
+
+  @Test func `the cloud is not switched on without a code`() throws {
+    var live = try FactoryRecorder.a.snapshot
+    var document = try #require(live[HikConnect.endpoint])
+    document.root.setText("false", at: "enabled")
+    live.readings[HikConnect.endpoint] = .document(document)
+    let on = try Self.desired(HikConnect.self, true)
+    #expect(ContractCase.changes(HikConnect.compare(on, with: live))?.count == 1)
+    document.root.setText("", at: "verificationCode")
+    live.readings[HikConnect.endpoint] = .document(document)
+    #expect(ContractCase.changes(HikConnect.compare(on, with: live)) == nil)
+  }
+
+  @Test func `a document that is answered with 403 counts as off`() throws {
+    let live = try FactoryRecorder.b.snapshot
+    #expect(
+      Telnet.compare(try Self.desired(Telnet.self, false), with: live) == [
+        .notApplicable(
+          paths: ["services.telnet.enabled"],
+          reason: "the recorder answers 403 notSupport for /ISAPI/System/Network/telnetd")
+      ])
+  }
+
+  private static func desired(_ service: any Setting.Type, _ isOn: Bool) throws -> DesiredSetting {
+    try SpecText("{services: {\(service.key): {enabled: \(isOn)}}}").desired(of: service)
+  }
+}
