@@ -29,6 +29,47 @@ import XML
     #expect(root.attribute("version") != nil)
   }
 
+  static let writable = [
+    "/ISAPI/System/deviceInfo", "/ISAPI/System/time", "/ISAPI/System/time/ntpServers",
+    "/ISAPI/System/time/ntpServers/1", "/ISAPI/System/Network/interfaces", "/ISAPI/System/Network/interfaces/1",
+    "/ISAPI/System/Network/interfaces/1/ipAddress", "/ISAPI/Security/adminAccesses", "/ISAPI/Security/adminAccesses/3",
+    "/ISAPI/System/Network/UPnP", "/ISAPI/System/Network/EZVIZ", "/ISAPI/System/Network/SNMP",
+    "/ISAPI/System/Network/ssh", "/ISAPI/System/Network/mailing", "/ISAPI/System/Network/mailing/1",
+    "/ISAPI/System/Network/DDNS", "/ISAPI/System/Network/DDNS/1", "/ISAPI/System/Network/PPPoE/1",
+    "/ISAPI/System/Network/Integrate", "/ISAPI/System/Network/Ehome", "/ISAPI/System/logServer",
+    "/ISAPI/Security/webCertificate", "/ISAPI/Security/users", "/ISAPI/Security/users/1",
+    "/ISAPI/ContentMgmt/InputProxy/channels", "/ISAPI/ContentMgmt/InputProxy/channels/1",
+    "/ISAPI/ContentMgmt/record/tracks", "/ISAPI/ContentMgmt/record/tracks/101",
+  ]
+
+  @Test(arguments: writable, Family.allCases)
+  func `what was read can be written back and nothing changes`(_ path: String, _ family: Family) async throws {
+    let bench = try Bench(family) { seed in
+      seed.cameras = [CameraTests.yard]
+      seed.channels = [SeedChannel(1, name: "yard", address: "10.20.30.21", password: Secret("C4mera-yard"))]
+      seed.behavior.refusesOtherOrder = true
+    }
+    let before = try await bench.client.send(.get(Endpoint(path)))
+    let status = try await bench.client.send(Request(.put, Endpoint(path), body: before.body)).deviceStatus
+    #expect(status.statusCode == 1, "\(status)")
+    #expect(try await bench.client.send(.get(Endpoint(path))).body == before.body)
+    #expect(bench.recorder.hasPassword(Secret("Sunrise-44"), for: "admin"))
+    #expect(bench.recorder.hasPassword(Secret("C4mera-yard"), forChannel: 1))
+  }
+
+  @Test func `a list that is refused half way through leaves nothing behind`() async throws {
+    let bench = try Bench()
+    let path = "/ISAPI/Security/adminAccesses"
+    let before = bench.recorder.document(at: path)
+    let status = try await bench.client.change(path) { list in
+      list.modifyElements(named: "AdminAccessProtocol") { item in
+        item.setText(item.text(at: "id") == "4" ? "1" : "5000", at: "portNo")
+      }
+    }
+    #expect(status.subStatusCode == "badPort")
+    #expect(bench.recorder.document(at: path) == before)
+  }
+
   @Test(arguments: Family.allCases)
   func `the documents of a family have its namespace`(_ family: Family) async throws {
     let root = try await Bench(family).client.get("/ISAPI/System/deviceInfo")

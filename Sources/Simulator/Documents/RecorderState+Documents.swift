@@ -19,14 +19,16 @@ extension RecorderState {
     guard target.resource.isWritable else { throw .methodNotAllowed }
     let sent = try Self.root(of: request.body)
     let path = target.resource.path
-    let before = pending[path] ?? documents[path] ?? XMLElement("")
-    var after = before
+    var changed = self
+    var document = pending[path] ?? documents[path] ?? XMLElement("")
     if target.id == nil, target.part == nil, target.resource.item != nil {
-      try writeList(sent, to: target, in: &after, by: caller, at: now)
+      try changed.writeList(sent, to: target, in: &document, by: caller, at: now)
     } else {
-      try writeElement(sent, to: target, in: &after, by: caller, at: now)
+      try changed.writeElement(sent, to: target, in: &document, by: caller, at: now)
     }
-    return store(after, over: before, of: target.resource, for: request)
+    // A refusal half way through a list must leave nothing behind.
+    self = changed
+    return store(document, of: target.resource, for: request)
   }
 
   /// The root of a body, or what is said to a body that is none.
@@ -91,7 +93,7 @@ extension RecorderState {
 
   /// Puts a document in force, or keeps it for the reboot.
   private mutating func store(
-    _ after: XMLElement, over before: XMLElement, of resource: Resource, for request: Request
+    _ after: XMLElement, of resource: Resource, for request: Request
   ) -> Reply {
     if waitsForReboot(resource, request), after != documents[resource.path] {
       pending[resource.path] = after

@@ -21,7 +21,7 @@ final class SimulatedConnection: DeviceConnection {
   func exchange(_ request: Request) async throws -> Response {
     try Task.checkCancellation()
     guard isOpen.withLock({ $0 }), recorder.boot == boot, recorder.listens(to: address),
-      network.recorders(at: address.host).contains(where: { $0 === recorder })
+      network.reaches(recorder, at: address.host)
     else { throw failure(.cutOff, request, "connection reset by peer") }
     let limit = request.timeLimit ?? .seconds(30)
     let arrival = Arrival(from: network.clientAddress, over: address.scheme)

@@ -47,6 +47,14 @@ package final class SimulatedNetwork: DeviceDialer {
     return recorders.filter { $0.binding.address == address }
   }
 
+  /// Whether a recorder is plugged in and still at an address.
+  func reaches(_ recorder: SimulatedRecorder, at host: String) -> Bool {
+    let (isPluggedIn, address) = contents.withLock { contents in
+      (contents.recorders.contains { $0 === recorder }, contents.names[host] ?? host)
+    }
+    return isPluggedIn && recorder.binding.address == address
+  }
+
   package func connect(to address: DeviceAddress, trust: any CertificateTrust) async throws -> any DeviceConnection {
     let found = recorders(at: address.host)
     guard !found.isEmpty else {

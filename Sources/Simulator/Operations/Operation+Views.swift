@@ -4,6 +4,10 @@ import XML
 extension Operation {
   /// Parts of documents that have paths of their own (isapi.md 3.2, 7.9).
   static let views: [Operation] = [
+    Operation(method: .get, path: "/", audience: .everybody, isWrite: false) { (_, _) throws(Refusal) in
+      let page = "<html><head><title>index</title></head><body></body></html>"
+      return Reply(Response(status: 200, headers: ["Content-Type": "text/html"], body: Array(page.utf8)))
+    },
     view("/ISAPI/Security/capabilities", of: .capabilities, at: "SecurityCap"),
     view("/ISAPI/System/Network/capabilities", of: .capabilities, at: "SysCap/NetworkCap"),
     view("/ISAPI/ContentMgmt/capabilities", of: .capabilities, at: "RacmCap"),

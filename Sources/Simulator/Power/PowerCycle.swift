@@ -57,7 +57,7 @@ struct PowerCycle {
 
   /// Begins a reboot; one that is under way takes the stronger errand along.
   mutating func begin(_ errand: Errand, at now: Date, grace: Duration, timings: Timings) {
-    if reboot?.phase == .ready, errand == .nothing { return }
+    if reboot?.phase == .ready, errand == .nothing, grace > .zero { return }
     let downAt = now.adding(grace)
     var down = timings.down
     if errand != .nothing { down += timings.reset }

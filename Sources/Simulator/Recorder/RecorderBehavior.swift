@@ -45,7 +45,7 @@ package struct RecorderBehavior: Sendable {
   package var notSupported: Set<String> = []
   /// Wrong tries until the lock (isapi.md 1.5).
   package var triesBeforeLock = 5
-  /// How many of its nonces are good for how long.
+  /// How long a nonce is good for (isapi.md 1.2).
   package var nonceLifetime = Duration.seconds(300)
   /// Whether the log survives a full reset.
   package var keepsLog = true
