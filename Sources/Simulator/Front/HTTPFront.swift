@@ -18,10 +18,10 @@ package final class HTTPFront: Sendable {
     /// The recorder's own port when it was looked at last.
     var recorderPort: Int?
     var listening: DeviceAddress?
-    var waiters: [Int: CheckedContinuation<DeviceAddress, any Error>] = [:]
-    var nextWaiter = 0
     /// Why the front serves no more.
     var failure: (any Error)?
+    var watchers: [Int: AsyncStream<DeviceAddress?>.Continuation] = [:]
+    var nextWatcher = 0
   }
 
   private let contents: Mutex<Contents>
@@ -39,34 +39,35 @@ package final class HTTPFront: Sendable {
   /// Where the recorder answers; waits until it does for the first time or again.
   package var address: DeviceAddress {
     get async throws {
-      let id = contents.withLock { contents in
-        contents.nextWaiter += 1
-        return contents.nextWaiter
-      }
-      return try await withTaskCancellationHandler {
-        try await withCheckedThrowingContinuation { wait($0, as: id) }
-      } onCancel: {
-        let waiter = contents.withLock { $0.waiters.removeValue(forKey: id) }
-        waiter?.resume(throwing: CancellationError())
-      }
+      for await case let address? in addresses { return address }
+      throw contents.withLock { $0.failure } ?? CancellationError()
     }
   }
 
-  private func wait(_ continuation: CheckedContinuation<DeviceAddress, any Error>, as id: Int) {
-    let answer: Swift.Result<DeviceAddress, any Error>? = contents.withLock { contents in
-      if let listening = contents.listening { return .success(listening) }
-      if let failure = contents.failure { return .failure(failure) }
-      if Task.isCancelled { return .failure(CancellationError()) }
-      contents.waiters[id] = continuation
-      return nil
+  /// Where the recorder answers from now on, nil while it does not; ends when it is served no more.
+  package var addresses: AsyncStream<DeviceAddress?> {
+    let (stream, continuation) = AsyncStream.makeStream(of: DeviceAddress?.self)
+    let id = contents.withLock { contents in
+      contents.nextWatcher += 1
+      continuation.yield(contents.listening)
+      if contents.failure == nil {
+        contents.watchers[contents.nextWatcher] = continuation
+      } else {
+        continuation.finish()
+      }
+      return contents.nextWatcher
     }
-    if let answer { continuation.resume(with: answer) }
+    continuation.onTermination = { [weak self] _ in
+      self?.contents.withLock { _ = $0.watchers.removeValue(forKey: id) }
+    }
+    return stream
   }
 
   /// Serves the recorder until the task is cancelled; throws where an address cannot be bound.
   package func run() async throws {
     do {
       try await serve()
+      fail(CancellationError())
     } catch {
       fail(error)
       throw error
@@ -111,30 +112,27 @@ package final class HTTPFront: Sendable {
   }
 
   private func listen(at place: Place) async throws {
-    let listener = HTTPListener(recorder: recorder, scheme: scheme)
-    try await listener.run(host: place.host, port: place.port) { port in
-      self.started(DeviceAddress(self.scheme, place.host, port: port))
+    defer { listens(at: nil) }
+    try await HTTPListener(recorder: recorder, scheme: scheme).run(host: place.host, port: place.port) { port in
+      listens(at: DeviceAddress(scheme, place.host, port: port))
     }
-    contents.withLock { $0.listening = nil }
   }
 
-  private func started(_ address: DeviceAddress) {
-    let waiters = contents.withLock { contents in
-      contents.port = address.port
+  private func listens(at address: DeviceAddress?) {
+    contents.withLock { contents in
+      if let address { contents.port = address.port }
       contents.listening = address
-      defer { contents.waiters = [:] }
-      return contents.waiters.values
+      for watcher in contents.watchers.values { watcher.yield(address) }
     }
-    for waiter in waiters { waiter.resume(returning: address) }
   }
 
   private func fail(_ error: any Error) {
-    let waiters = contents.withLock { contents in
+    let watchers = contents.withLock { contents in
       contents.failure = error
-      defer { contents.waiters = [:] }
-      return contents.waiters.values
+      defer { contents.watchers = [:] }
+      return contents.watchers.values
     }
-    for waiter in waiters { waiter.resume(throwing: error) }
+    for watcher in watchers { watcher.finish() }
   }
 
   /// Returns when there is another place to listen at, or the task is cancelled.
