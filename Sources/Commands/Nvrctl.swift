@@ -20,9 +20,8 @@ package struct Nvrctl: ParsableCommand {
     subcommands: commands)
 
   private static let commands: [any ContextCommand.Type] = [
-    ValidateCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self, SchemaCommand.self,
-    ExplainCommand.self,
-    VersionCommand.self,
+    ValidateCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self, SimulateCommand.self,
+    SchemaCommand.self, ExplainCommand.self, VersionCommand.self,
   ]
 
   package init() {}
