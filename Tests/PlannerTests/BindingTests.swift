@@ -62,4 +62,14 @@ import Testing
     #expect(!PlanCheck.isExpired(plan, at: PlanRequest.noon.addingTimeInterval(4 * 3600)))
     #expect(PlanCheck.isExpired(plan, at: PlanRequest.noon.addingTimeInterval(4 * 3600 + 1)))
   }
+
+  @Test func `an item that came or went is named`() throws {
+    let declaration = try SampleDeclaration.of(
+      "cameras: [{channel: 1, name: entrance, address: 10.20.30.21, password: {env: CAMERAS}}]")
+    let plan = try Plan(for: .sample(declaration: declaration))
+    let fresh = try SampleRecorder.snapshot(
+      changes: SampleRecorder.document(
+        "/ISAPI/ContentMgmt/InputProxy/channels", replacing: "<id>5</id>", with: "<id>6</id>"))
+    #expect(PlanCheck.moved(plan, against: fresh) == ["cameras[5]", "cameras[6]"])
+  }
 }

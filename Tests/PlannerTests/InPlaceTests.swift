@@ -106,4 +106,22 @@ import Testing
     #expect(known.readings.count <= 12)
     #expect(known["/ISAPI/System/time"] != nil)
   }
+
+  @Test func `an added item is one addition, a removed one is destroyed`() throws {
+    var declaration = try SampleDeclaration.of(
+      """
+      users: [{name: guard, role: operator, password: {env: GUARD}}]
+      cameras: [{channel: 4, name: gate, address: 10.20.30.24, password: {env: CAMERAS}}]
+      """)
+    for index in declaration.settings.indices where declaration.settings[index].setting == "users" {
+      declaration.settings[index].unmanaged = .remove
+    }
+    let plan = try Plan(for: .sample(declaration: declaration))
+    #expect(plan.steps.map(\.name).prefix(3) == ["user guard", "user viewer", "camera 4"])
+    #expect(plan.steps.prefix(3).compactMap(\.act.change?.action) == [.add, .remove, .add])
+    #expect(plan.steps.prefix(3).map(\.effect) == [.once, .repeatable, .once])
+    #expect(plan.summary.add == 2)
+    #expect(plan.summary.destroy == 1)
+    #expect(plan.unmanaged.map(\.path) == ["cameras[1]", "cameras[2]", "cameras[5]"])
+  }
 }

@@ -66,9 +66,9 @@ package enum LiveFields {
     case .change(let change):
       let present = change.action == .add ? "absent" : "empty"
       return change.fields.map { (name($0.path, item: change.wanted.item), $0.before.map { "=" + $0 } ?? present) }
-    case .notApplicable(let paths, let reason): return paths.map { ($0, "not applicable: \(reason)") }
-    case .impossible(let item, let paths, let reason):
-      return paths.map { (name($0, item: item.item), "impossible: \(reason)") }
+    case .notApplicable(let paths, _): return paths.map { ($0, "not applicable") }
+    case .impossible(let item, let paths, _):
+      return paths.map { (name($0, item: item.item), "impossible") }
     case .unmanaged(let item, let summary): return [(setting.path(of: item), "unmanaged: \(summary)")]
     }
   }

@@ -103,6 +103,16 @@ import Testing
     #expect(lines.contains { $0.contains("\(summary.change) to change") })
   }
 
+  @Test func `programs get the same figures and the same exit status`() throws {
+    var failed = try PlannedSample.result()
+    failed.outcome = .failure(Problem("nobody answers", status: .failed))
+    let results = [try PlannedSample.result(), failed]
+    let document = PlanDocument(results)
+    #expect(document.summary == results[0].plan?.summary)
+    #expect(document.exit == PlanReportText(results: results, paths: []).exitStatus.rawValue)
+    #expect(document.recorders.map(\.exit) == [2, 1])
+  }
+
   @Test func `serials are shown by their end`() throws {
     let text = PlannedSample.text([try PlannedSample.result()])
     #expect(text.contains("serial ..4821"))
