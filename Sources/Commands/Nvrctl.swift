@@ -21,7 +21,7 @@ package struct Nvrctl: ParsableCommand {
 
   private static let commands: [any ContextCommand.Type] = [
     ValidateCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self, SimulateCommand.self,
-    SchemaCommand.self, ExplainCommand.self, VersionCommand.self,
+    DemoCommand.self, SchemaCommand.self, ExplainCommand.self, VersionCommand.self,
   ]
 
   package init() {}

@@ -19,6 +19,15 @@ package struct Console: Sendable {
     self.environment = environment
   }
 
+  /// The same console, with everything said also kept in a record.
+  func recorded(in record: CapturedOutput) -> Console {
+    var console = Console(
+      output: RecordedOutput(output, record), errorOutput: RecordedOutput(errorOutput, record), input: input,
+      environment: environment)
+    console.colour = colour
+    return console
+  }
+
   /// Writes a result.
   func result(_ text: String) { output.write(text) }
 
