@@ -1,0 +1,102 @@
+import Host
+import Planner
+import Simulator
+import Testing
+
+/// Every setting at once, against a recorder that knows nothing of settings.
+@Suite struct CatalogueTests {
+  @Test(arguments: [Family.a, .b], [Self.first, Self.second])
+  func `all of the catalogue converges, a second apply writes nothing, and planning reads little`(
+    _ family: Family, _ spec: String
+  ) async throws {
+    let bench = CommandBench(
+      files: InMemoryFileSystem(["nvr.yaml": Self.recorder(spec)]),
+      environment: ["ADMIN": Example.password, "GUARD": "Gu4rd-the-door", "CAMERAS": "Camera-pier-9"])
+    let recorder = SimulatedRecorder(try Self.seed(family), clock: bench.clock)
+    bench.network.plugIn(recorder)
+    let first = await bench.run("apply nvr.yaml --yes")
+    #expect(first.status == .done, "\(first.everything)")
+    recorder.clearLog()
+    let second = await bench.run("apply nvr.yaml --yes")
+    #expect(second.status == .done, "\(second.everything)")
+    #expect(recorder.log.writes == 0, "\(second.everything)")
+    recorder.clearLog()
+    _ = await bench.run("plan nvr.yaml")
+    #expect(recorder.log.authenticatedReads <= 20)
+    #expect(recorder.log.writes == 0)
+  }
+
+  private static func seed(_ family: Family) throws -> RecorderSeed {
+    let model = try #require(RecorderModel(family == .a ? "DS-7608NI-K2/8P" : "DS-7716NXI-I4/S"))
+    var seed = RecorderSeed(RecorderProfile(model: model, family: family, shortSerial: "0123454821"))
+    seed.password = Secret(Example.password)
+    seed.address = InterfaceAddress("10.20.30.10", gateway: "10.20.30.1")
+    seed.users = [SeedUser("installer", level: "Administrator", password: Secret("Inst4ller!"))]
+    seed.cameras = [21, 22].map { host in
+      SimulatedCamera(
+        at: "10.20.30.\(host)", password: "Camera-pier-9", serial: "DS-2CD2386G2-IU20230101AAWR0000007\(host)")
+    }
+    return seed
+  }
+
+  private static func recorder(_ spec: String) -> String {
+    """
+    apiVersion: nvrctl/v1
+    kind: Recorder
+    metadata: {name: nvr}
+    spec:
+      identity: {serial: "0123454821"}
+      connect: {addresses: [10.20.30.10], secondWayIn: none}
+      admin: {password: {env: ADMIN}}
+    \(spec)
+    """
+  }
+
+  private static let first = """
+      deviceName: lobby
+      deviceNumber: 7
+      time: {zone: America/New_York, ntp: [10.20.30.1], ntpInterval: 24h}
+      network: {address: 10.20.30.10/24, gateway: 10.20.30.1, dns: [10.20.30.1, 10.20.30.2], mtu: 1400}
+      services:
+        http: {enabled: true, port: 80}
+        https: {enabled: true, port: 443}
+        rtsp: {enabled: true, port: 10554}
+        sdk: {enabled: true, port: 8000}
+        upnp: {enabled: false}
+        hikConnect: {enabled: false}
+        snmp: {enabled: false}
+        ssh: {enabled: false}
+        telnet: {enabled: false}
+        ftp: {enabled: false}
+        email: {enabled: false}
+        ddns: {enabled: false}
+        pppoe: {enabled: false}
+        onvif: {enabled: false}
+        isup: {enabled: false}
+        sip: {enabled: false}
+        ipFilter: {enabled: false}
+        zeroconf: {enabled: false}
+      users:
+        - {name: guard, role: viewer, password: {env: GUARD}}
+        - {name: installer, role: operator}
+      cameraDefaults: {username: admin, password: {env: CAMERAS}}
+      cameras:
+        - {channel: 1, name: entrance, address: 10.20.30.21, serial: "000000721", record: {mode: motion, audio: true}}
+        - {channel: 3, name: dock, address: 10.20.30.22, record: {mode: "off", audio: false}}
+    """
+
+  private static let second = """
+      time: {zone: Australia/Sydney, mode: ntp, ntp: ["time.example.net:1123"], ntpInterval: 90m}
+      network: {address: 10.20.30.10/24, gateway: 10.20.30.1, dns: []}
+      services:
+        upnp: {enabled: true}
+        snmp: {enabled: true}
+        ssh: {enabled: true}
+        onvif: {enabled: true}
+        zeroconf: {enabled: true}
+      users: []
+      unmanaged: {users: remove, cameras: remove}
+      cameras:
+        - {channel: 2, address: 10.20.30.21, protocol: onvif, username: admin, password: {env: CAMERAS}}
+    """
+}
