@@ -27,3 +27,9 @@ package struct BasicAnswer: Sendable, Hashable {
     "Basic " + Data("\(username):\(password)".utf8).base64EncodedString()
   }
 }
+
+extension BasicAnswer: CustomStringConvertible, CustomReflectable {
+  /// The user alone.
+  package var description: String { "Basic \(username)" }
+  package var customMirror: Mirror { Mirror(self, children: ["username": username]) }
+}

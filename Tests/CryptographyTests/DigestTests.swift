@@ -81,6 +81,9 @@ import Testing
     #expect(BasicAnswer(answer.headerValue) == answer)
     #expect(BasicAnswer("basic YWRtaW46MTIzNDU=") == BasicAnswer(username: "admin", password: "12345"))
     #expect(BasicAnswer("Digest YWRtaW46MTIzNDU=") == nil)
+    var dumped = ""
+    dump(answer, to: &dumped)
+    #expect(!dumped.contains("a:b") && !"\(answer)".contains("a:b"))
     #expect(BasicAnswer("Basic ???") == nil)
   }
 }

@@ -81,3 +81,15 @@ import XML
     #expect(FirmwareRange(text) == nil)
   }
 }
+
+@Suite struct DescriptionTests {
+  @Test func `a request and a response show no header, query or body`() {
+    let request = Request(.put, "/a?iv=s3cret", headers: ["Authorization": "s3cret"], body: Array("s3cret".utf8))
+    let response = Response(status: 200, headers: ["X": "s3cret"], body: Array("s3cret".utf8))
+    var dumped = "\(request) \(response) \(String(reflecting: request)) \(String(reflecting: response))"
+    dump(request, to: &dumped)
+    dump(response, to: &dumped)
+    #expect(!dumped.contains("s3cret"))
+    #expect("\(request)" == "PUT /a (6 bytes)")
+  }
+}
