@@ -67,7 +67,7 @@ struct DemoStory {
     let log = traffic.last?.log ?? recorder.log
     checks.expect(
       "a second plan finds nothing to do: \(log.reads) reads, \(log.writes) writes, \(Count.of(log.logins, "login"))",
-      status == .done && log.writes == 0 && log.reads <= 24 && log.logins == 1)
+      status == .done && log.writes == 0 && log.reads <= 20 && log.logins == 1)
   }
 
   /// Shows a command line and runs it.
