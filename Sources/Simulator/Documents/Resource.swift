@@ -31,6 +31,8 @@ struct Resource: Sendable {
   }
   /// What is shown that is not stored.
   var present: @Sendable (inout XMLElement, RecorderState, Date) -> Void = { _, _, _ in }
+  /// Completes the factory document where writing it all out would be too much.
+  var expand: @Sendable (inout XMLElement, RecorderProfile) -> Void = { _, _ in }
   /// The document as it leaves the factory; nil where the recorder has none.
   var factory: @Sendable (RecorderProfile) -> String?
 }
@@ -60,7 +62,10 @@ struct CheckContext {
 extension Resource {
   /// The factory document as a tree.
   func factoryDocument(for profile: RecorderProfile) -> XMLElement? {
-    factory(profile).map(XMLElement.init(ownText:))
+    guard let text = factory(profile) else { return nil }
+    var document = XMLElement(ownText: text)
+    expand(&document, profile)
+    return document
   }
 }
 

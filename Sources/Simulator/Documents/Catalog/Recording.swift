@@ -10,24 +10,37 @@ extension Resource {
       .word(
         "TrackSchedule/ScheduleBlockList/ScheduleBlock/ScheduleAction/Actions/ActionRecordingMode",
         ["CMR", "MOTION", "ALARM", "EDR", "ALARMORMOTION", "ALARMANDMOTION", "AllEvent"])
-    ]
+    ],
+    expand: { list, profile in
+      guard let first = list.child("Track") else { return }
+      for channel in 1...profile.model.channels where channel > 1 {
+        var track = first
+        track.setText("\(channel)01", at: "id")
+        track.setText("\(channel)", at: "Channel")
+        track.setText(guid(channel), at: "TrackGUID")
+        list.append(track)
+      }
+    }
   ) { profile in
-    let items = (1...profile.model.channels).map { track(channel: $0, family: profile.family) }
-    return """
-      <TrackList\(profile.family.root)>
-      \(items.joined(separator: "\n"))
-      </TrackList>
-      """
+    """
+    <TrackList\(profile.family.root)>
+    \(firstTrack(profile.family))
+    </TrackList>
+    """
   }
 
-  private static func track(channel: Int, family: Family) -> String {
+  private static func guid(_ channel: Int) -> String {
+    "{00000000-0000-0000-0000-0000000\(10_000 + channel)}"
+  }
+
+  private static func firstTrack(_ family: Family) -> String {
     """
     <Track\(family.item)>
-    <id>\(channel)01</id>
-    <Channel>\(channel)</Channel>
+    <id>101</id>
+    <Channel>1</Channel>
     <Enable>false</Enable>
     <Description>trackType=standard</Description>
-    <TrackGUID>{00000000-0000-0000-0000-0000000\(10_000 + channel)}</TrackGUID>
+    <TrackGUID>\(guid(1))</TrackGUID>
     <Size>0</Size>
     <Duration min="0" max="0">P0DT0H</Duration>
     <DefaultRecordingMode>CMR</DefaultRecordingMode>
