@@ -9,17 +9,19 @@ package enum ToolProcess {
   /// Runs the command line of this process and ends it.
   package static func main() async -> Never {
     let interruption = Interruption()
+    let clock = SystemWallClock()
     let context = CommandContext(
       console: Console(
         output: DescriptorOutput.standardOutput, errorOutput: DescriptorOutput.standardError,
         input: StandardInput(), environment: ProcessInfo.processInfo.environment),
       environment: ProcessInfo.processInfo.environment,
-      clock: SystemWallClock(),
+      clock: clock,
       files: LocalFileSystem(),
       openState: { FileStateStore(root: $0) },
       dialer: SocketDialer(),
       interruption: interruption,
-      owner: owner)
+      owner: owner,
+      openDiscovery: { MulticastDiscovery(interfaces: $0, clock: clock, logger: $1) })
     let arguments = Array(CommandLine.arguments.dropFirst())
     let work = Task { await Nvrctl.run(arguments, in: context) }
     interruption.onRequest { work.cancel() }

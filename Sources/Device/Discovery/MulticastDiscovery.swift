@@ -84,4 +84,9 @@ package struct DiscoveryUnavailable: Error, Sendable, Hashable {
   /// The address of the interface, or the group.
   package var place: String
   package var reason: String
+
+  package init(place: String, reason: String) {
+    self.place = place
+    self.reason = reason
+  }
 }
