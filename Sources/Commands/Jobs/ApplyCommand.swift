@@ -49,7 +49,10 @@ struct ApplyCommand: ContextCommand {
       plans = results.compactMap(\.plan).filter { $0.hasChanges && $0.exitStatus != .refused }
       statuses = results.map(\.status).filter { $0 != .changesPending }
     }
-    if plans.isEmpty { return .worst(of: statuses) }
+    if plans.isEmpty {
+      if case .file = source { context.console.result("Nothing to do.\nNext:  nvrctl plan PATH\n") }
+      return .worst(of: statuses)
+    }
     let consent = ApplyConsent(
       resetSerials: confirmReset, acceptsFootageLoss: acceptFootageLoss, isYes: yes, console: context.console)
     let gates = try context.interruption.asking { try consent.acceptedGates(for: plans) }

@@ -1,0 +1,97 @@
+import Commands
+import Host
+import Planner
+import Simulator
+import Testing
+
+/// Secrets, counts and the command line itself.
+@Suite struct CommandLineTests {
+  @Test func `no secret is in any output, plan, journal or state`() async throws {
+    let (bench, _) = try Example.riverside.bench()
+    var said = ""
+    for line in [
+      "validate Examples/riverside", "validate Examples/riverside --format json", "render Examples/riverside --explain",
+      "plan Examples/riverside --verbose --reset full -o a.nvrplan --out text=-,json=plan.json",
+      "apply a.nvrplan --confirm-reset 0123454821 --accept-footage-loss --verbose",
+    ] {
+      let transcript = await bench.run(line)
+      said += transcript.everything
+      #expect(transcript.status == .done || transcript.status == .changesPending, "\(transcript.everything)")
+    }
+    for file in ["a.nvrplan", "plan.json"] {
+      said += String(decoding: try bench.files.read(file, limit: 1 << 24), as: UTF8.self)
+    }
+    said += try kept(below: "runs", in: bench.state) + kept(below: "devices", in: bench.state)
+    for secret in Example.riverside.environment.values { #expect(!said.contains(secret)) }
+  }
+
+  private func kept(below path: String, in state: InMemoryStateStore) throws -> String {
+    let own = try state.read(path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return try own + state.list(path).map { try kept(below: "\(path)/\($0)", in: state) }.joined()
+  }
+
+  @Test func `a no-op plan of sixteen cameras takes at most twenty reads and one login`() async throws {
+    let (bench, recorder) = try Fleet.sixteenCameras()
+    let apply = await bench.run("apply fleet --yes")
+    #expect(apply.status == .done, "\(apply.everything)")
+    recorder.clearLog()
+    let plan = await bench.run("plan fleet")
+    #expect(plan.status == .done, "\(plan.everything)")
+    #expect(recorder.log.reads <= 20)
+    #expect(recorder.log.logins == 1)
+    #expect(recorder.log.writes == 0)
+  }
+
+  @Test func `an inactive recorder is activated and provisioned without a reset`() async throws {
+    var example = Example.minimal
+    example.seeds[0].password = nil
+    example.seeds[0].address = nil
+    let (bench, recorders) = try example.bench()
+    let transcript = await bench.run("apply Examples/minimal --yes")
+    #expect(transcript.status == .done, "\(transcript.everything)")
+    #expect(recorders[0].isActivated)
+    #expect(recorders[0].log.resets == 0)
+    #expect(await bench.run("plan Examples/minimal").status == .done)
+  }
+
+  @Test(arguments: [
+    ("plna x", "did you mean \"plan\"?"), ("plan", "Missing expected argument"),
+    ("plan x --reset half", "'half' is invalid"), ("frobnicate", "there is no command \"frobnicate\""),
+  ])
+  func `a wrong command line ends with 64 and says what is wrong`(_ line: String, _ words: String) async throws {
+    let transcript = await CommandBench().run(line)
+    #expect(transcript.status == .usage)
+    #expect(transcript.output == "")
+    #expect(transcript.errors.contains(words), "\(transcript.errors)")
+  }
+
+  @Test(arguments: [
+    "", "validate", "render", "plan", "apply", "simulate", "demo", "schema", "explain", "version",
+  ])
+  func `help begins with an example and fits eighty columns`(_ command: String) async throws {
+    let transcript = await CommandBench().run("\(command) --help")
+    #expect(transcript.status == .done)
+    if command != "version" { #expect(transcript.output.contains("Example:\n  nvrctl \(command)")) }
+    let usage = transcript.output.split(separator: "\n").filter { $0.count > 80 && !$0.hasPrefix("USAGE") }
+    #expect(usage.isEmpty)
+  }
+
+  @Test func `manifests without a recorder are not a success`() async throws {
+    var bench = CommandBench()
+    bench.files = InMemoryFileSystem([
+      "a/site.yaml": "apiVersion: nvrctl/v1\nkind: Site\nmetadata:\n  name: a\nspec: {internet: none}\n"
+    ])
+    #expect(await bench.run("plan a").status == .refused)
+  }
+
+  @Test func `JSON changes neither exit code nor what is done`() async throws {
+    let (bench, recorders) = try Example.minimal.bench()
+    let text = await bench.run("plan Examples/minimal")
+    let json = await bench.run("plan Examples/minimal --out json")
+    #expect(text.status == json.status)
+    #expect(json.output.hasPrefix("{\n"))
+    #expect(json.output.contains("\"exit\" : 2"))
+    #expect(recorders[0].log.writes == 0)
+    #expect(await bench.run("plan Examples/minimal --pending-ok").status == .done)
+  }
+}
