@@ -12,6 +12,8 @@ package struct Minutes: Sendable, Hashable, CustomStringConvertible {
 
   init(_ count: Int) { self.count = count }
 
+  package init(hours: Int) { self.init(hours * 60) }
+
   package var description: String {
     if count > 0, count % 1440 == 0 { return "\(count / 1440)d" }
     return count > 0 && count % 60 == 0 ? "\(count / 60)h" : "\(count)m"

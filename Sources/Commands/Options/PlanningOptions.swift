@@ -15,6 +15,9 @@ struct PlanningOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How many recorders at the same time.", valueName: "number"))
   var parallel = 16
 
+  @Option(help: ArgumentHelp("How long the plan may be applied: 1m to 7d.", valueName: "time"))
+  var validFor: Minutes = .fourHours
+
   @Flag(help: "Let manifests run programs for their secrets.")
   var allowExec = false
 
@@ -55,6 +58,14 @@ struct PlanningOptions: ParsableArguments {
 }
 
 extension ResetScope: ExpressibleByArgument {}
+
+extension Minutes: ExpressibleByArgument {
+  /// Reads a time as manifests write it.
+  package init?(argument: String) { self.init(argument) }
+
+  /// Long enough for a review, short enough that the recorder is still the one that was read.
+  fileprivate static let fourHours = Minutes(hours: 4)
+}
 
 extension RecorderDeclaration {
   fileprivate func isCalled(_ text: String) -> Bool { name == text || fullName == text }

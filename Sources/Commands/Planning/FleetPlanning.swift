@@ -19,7 +19,8 @@ struct FleetPlanning {
   private func results(for recorders: [RecorderDeclaration]) async throws -> [PlanningResult] {
     let visits = recorders.map { declaration in
       RecorderVisit(
-        declaration: declaration, goal: options.goal, secrets: options.secrets(in: context), state: state,
+        declaration: declaration, goal: options.goal, validity: options.validFor, secrets: options.secrets(in: context),
+        state: state,
         clock: context.clock, dialer: context.dialer, logger: options.logger(for: context.console))
     }
     let display = PlanningDisplay(console: context.console, total: visits.count)

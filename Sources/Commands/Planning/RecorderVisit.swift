@@ -15,6 +15,7 @@ import Settings
 struct RecorderVisit: Sendable {
   var declaration: RecorderDeclaration
   var goal: PlanRequest.Goal
+  var validity: Minutes
   var secrets: SecretResolver
   var state: any StateStore
   var clock: any WallClock
@@ -45,7 +46,7 @@ struct RecorderVisit: Sendable {
     let located = try await RecorderLocator(gateway).locate(declaration.addresses, as: credentials)
     var request = PlanRequest(
       declaration: declaration, finding: .inactive(at: located.address), goal: goal, now: clock.now,
-      tool: ToolVersion.current)
+      validity: validity.count * 60, tool: ToolVersion.current)
     if case .active(let proven, let used) = located.state {
       let session = proven.transport
       do {
