@@ -2,6 +2,7 @@ import Crypto
 
 /// The key behind the recorder's self-signed certificate.
 struct IdentityKey: Sendable {
+  /// The private half, which signs the certificate.
   let privateKey: P256.Signing.PrivateKey
 
   init() { privateKey = P256.Signing.PrivateKey() }

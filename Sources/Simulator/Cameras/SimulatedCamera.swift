@@ -10,6 +10,7 @@ package struct SimulatedCamera: Sendable, Hashable {
 
   /// The address it answers at.
   package var address: String
+  /// Where its cable ends.
   package var plug: Plug
   package var username: String
   package var password: String
@@ -18,6 +19,7 @@ package struct SimulatedCamera: Sendable, Hashable {
   package var model: String
   package var mac: String
   package var firmware: String
+  /// Whether it has an administrator.
   package var isActivated: Bool
   /// Whether it is powered and reachable.
   package var isReachable: Bool

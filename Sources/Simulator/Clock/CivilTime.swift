@@ -64,6 +64,7 @@ struct CivilTime: Hashable {
       + "\(Self.digits(second / 3600, 2)):\(Self.digits(second / 60 % 60, 2)):\(Self.digits(second % 60, 2))"
   }
 
+  /// A number with zeros in front.
   static func digits(_ value: Int, _ count: Int) -> String {
     let text = String(value)
     return String(repeating: "0", count: max(0, count - text.count)) + text

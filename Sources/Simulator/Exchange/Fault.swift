@@ -38,7 +38,9 @@ package struct Fault: Sendable, Hashable {
     case afterEffect
   }
 
+  /// What goes wrong.
   package var kind: Kind
+  /// When it does.
   package var moment: Moment
   /// The method to match; nil for any.
   package var method: ISAPI.Method?
@@ -83,8 +85,10 @@ package struct Fault: Sendable, Hashable {
 struct FaultPlan {
   private var waiting: [(fault: Fault, seen: Int)] = []
 
+  /// Puts one more fault in wait.
   mutating func add(_ fault: Fault) { waiting.append((fault, 0)) }
 
+  /// Takes back every fault.
   mutating func removeAll() { waiting = [] }
 
   /// The fault that hits a request, if any; every matching fault counts the request.

@@ -13,9 +13,11 @@ struct Operation: Sendable {
 
   var method: ISAPI.Method
   var path: PathPattern
+  /// Who may ask for it.
   var audience: Audience
   /// Whether it changes anything.
   var isWrite: Bool
+  /// What is done, and what is said about it.
   var perform: @Sendable (inout RecorderState, Call) throws(Refusal) -> Reply
 }
 
@@ -76,9 +78,11 @@ struct Reply {
 
 /// What follows an answer.
 enum Aftermath: Hashable {
+  /// Life goes on.
   case nothing
   /// The recorder listens where its documents say.
   case rebind
+  /// The recorder reboots after its usual grace.
   case reboot(PowerCycle.Errand)
   /// The recorder is gone at once, as when the power fails.
   case powerLoss

@@ -43,10 +43,12 @@ extension RequestLogEntry: CustomStringConvertible {
 
 /// Everything a recorder was asked, with the counts that tests and the demo look at.
 package struct RequestLog: Sendable, Hashable {
+  /// Every request, in order.
   package private(set) var entries: [RequestLogEntry] = []
   /// The most requests that were under way at once.
   package private(set) var mostAtOnce = 0
 
+  /// Adds a request, with the number that were under way.
   mutating func append(_ entry: RequestLogEntry, underWay: Int) {
     entries.append(entry)
     mostAtOnce = max(mostAtOnce, underWay)

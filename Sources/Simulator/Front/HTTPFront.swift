@@ -8,6 +8,7 @@ import Synchronization
 /// The port stays the one that was bound first, as behind a port forward, unless it is the recorder's own port,
 /// which it then follows.
 package final class HTTPFront: Sendable {
+  /// The recorder that is served.
   let recorder: SimulatedRecorder
   private let scheme: DeviceAddress.Scheme
   private let placement: Placement

@@ -25,17 +25,23 @@ package struct RecorderBehavior: Sendable {
     case challenge
   }
 
+  /// How long things take.
   package var timings = Timings()
+  /// What a full reset leaves behind.
   package var fullReset = FullReset.inactive
   /// The address a full reset leaves.
   package var defaultAddress = InterfaceAddress("192.168.1.64", prefix: 24, gateway: "192.168.1.1")
   /// Whether a full reset leaves DHCP on, with that address as the lease (isapi.md 11.2).
   package var resetsToDHCP = false
+  /// When a new address is listened to.
   package var addressChange = Effect.atOnce
+  /// When a new port is listened to.
   package var portChange = Effect.atOnce
+  /// What a document with missing elements gets.
   package var partialDocument = PartialDocument.deviceError
   /// Whether elements in another order than the recorder's own are refused (isapi.md 12.2).
   package var refusesOtherOrder = false
+  /// What other resources say while there is no administrator.
   package var inactiveAnswer = InactiveAnswer.forbidden
   /// Paths whose writes are answered with 7 and come into force at the next reboot (isapi.md 1.6).
   package var rebootRequired: Set<String> = []

@@ -6,7 +6,9 @@ package struct RecorderProfile: Sendable, Hashable {
   package var serial: String
   /// Lower case with colons.
   package var mac: String
+  /// The version as written, such as `V4.30.085`.
   package var firmware: String
+  /// The release as written, such as `build 200916`.
   package var firmwareReleased: String
   /// The activation exchange announced in `activateStatus`; nil leaves the element out (isapi.md 2.1).
   package var supportVersion: Int?

@@ -3,7 +3,9 @@ package import XML
 
 /// What a recorder is like when the simulation begins.
 package struct RecorderSeed: Sendable {
+  /// What the recorder is and stays.
   package var profile: RecorderProfile
+  /// What it does differently from others.
   package var behavior = RecorderBehavior()
   /// The administrator's password; nil for a recorder without one.
   package var password: Secret?

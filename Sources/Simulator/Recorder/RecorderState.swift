@@ -4,7 +4,9 @@ import XML
 
 /// Everything a recorder remembers, as a value; what it does is in the extensions.
 struct RecorderState {
+  /// What the recorder is and stays.
   let profile: RecorderProfile
+  /// What it does differently from others.
   var behavior: RecorderBehavior
   /// The documents by the path of their resource; absent where the recorder has none.
   var documents: [String: XMLElement] = [:]
@@ -12,8 +14,11 @@ struct RecorderState {
   var pending: [String: XMLElement] = [:]
   /// Values that were taken and are never shown, by resource, item and field.
   var secrets: [SecretPlace: String] = [:]
+  /// Its boots.
   var power: PowerCycle
+  /// Nonces and wrong tries.
   var gate = LoginGate()
+  /// Challenges for the first password.
   var activation = ActivationDesk()
   /// The cameras around.
   var cameras: [SimulatedCamera] = []
@@ -27,8 +32,11 @@ struct RecorderState {
   var clockSkew: TimeInterval = 0
   /// Where the recorder listens at the moment.
   var binding: Binding
+  /// The key behind the certificate.
   var identityKey: IdentityKey
+  /// What is in wait to go wrong.
   var faults = FaultPlan()
+  /// What it was asked.
   var log = RequestLog()
   /// Requests that are not answered yet.
   var underWay = 0
