@@ -133,6 +133,11 @@ extension CollectionSetting {
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] { [list] }
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
+    compareItems(desired, with: snapshot)
+  }
+
+  /// What differs, item by item, and what is there beside them.
+  static func compareItems(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
     guard let document = snapshot[list] else {
       return desired.items.map { item in
         let paths = item.fields.map(\.path)
@@ -181,6 +186,13 @@ extension CollectionSetting {
   }
 
   package static func requests(
+    for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
+  ) throws -> [Request] {
+    try itemRequests(for: change, on: snapshot, secrets: secrets)
+  }
+
+  /// The requests for one item.
+  static func itemRequests(
     for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> [Request] {
     guard let document = snapshot[list] else {

@@ -53,6 +53,8 @@ package struct SettingChange: Sendable, Hashable, Codable {
   package var wanted: DesiredItem
   /// The fields that differ, in the order of the table.
   package var fields: [FieldChange]
+  /// Items that stand in the way and make room first; a later change brings each to its own end.
+  package var displaced: [String]?
 
   package init(setting: String, action: Action, wanted: DesiredItem, fields: [FieldChange]) {
     self.setting = setting

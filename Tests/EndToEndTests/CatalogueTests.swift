@@ -26,6 +26,29 @@ import Testing
     #expect(recorder.log.writes == 0)
   }
 
+  @Test func `two cameras that hang on each other's channels are put right in place`() async throws {
+    let spec = """
+        cameraDefaults: {username: admin, password: {env: CAMERAS}}
+        cameras:
+          - {channel: 1, address: 10.20.30.21, serial: "000000721"}
+          - {channel: 2, address: 10.20.30.22, serial: "000000722"}
+      """
+    let bench = CommandBench(
+      files: InMemoryFileSystem(["nvr.yaml": Self.recorder(spec)]),
+      environment: ["ADMIN": Example.password, "CAMERAS": "Camera-pier-9"])
+    var seed = try Self.seed(.a)
+    seed.channels = [("10.20.30.22", 1), ("10.20.30.21", 2)].map { address, channel in
+      SeedChannel(
+        channel, name: "IPCamera \(channel)", address: address, username: "admin", password: Secret("Camera-pier-9"))
+    }
+    let recorder = SimulatedRecorder(seed, clock: bench.clock)
+    bench.network.plugIn(recorder)
+    let applied = await bench.run("apply nvr.yaml --yes")
+    #expect(applied.status == .done, "\(applied.everything)")
+    let again = await bench.run("plan nvr.yaml")
+    #expect(again.status == .done, "\(again.everything)")
+  }
+
   private static func seed(_ family: Family) throws -> RecorderSeed {
     let model = try #require(RecorderModel(family == .a ? "DS-7608NI-K2/8P" : "DS-7716NXI-I4/S"))
     var seed = RecorderSeed(RecorderProfile(model: model, family: family, shortSerial: "0123454821"))

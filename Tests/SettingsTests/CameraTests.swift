@@ -143,6 +143,25 @@ import XML
     #expect(track.element(at: "TrackSchedule/ScheduleBlockList/ScheduleBlock")?.elements.count == 8)
   }
 
+  @Test func `two cameras exchange their addresses, and nobody is ever at the same place`() throws {
+    let live = try FactoryRecorder.a.snapshot
+    let desired = try Self.desired("{channel: 1, address: 192.168.254.2}, {channel: 2, address: 10.20.30.21}")
+    let changes = try #require(Self.changes(desired, live))
+    #expect(changes.map(\.displaced) == [["2"], nil])
+    var now = live
+    for change in changes {
+      for request in try Cameras.requests(for: change, on: now, secrets: ContractCase.secrets) {
+        now = try now.after([request])
+        let list = try #require(now[Cameras.list]?.root)
+        let places = Cameras.liveItems(in: list).map { $0.element.text(at: "sourceInputPortDescriptor/ipAddress") }
+        #expect(Set(places).count == places.count)
+      }
+    }
+    #expect(Self.changes(desired, now) == [])
+    let strangers = try Self.desired("{channel: 1, address: 192.168.254.2}")
+    #expect(Self.changes(strangers, live)?.map(\.displaced) == [nil])
+  }
+
   private static func desired(_ camera: String) throws -> DesiredSetting {
     try SpecText("{cameras: [\(camera)]}").desired(of: Cameras.self)
   }

@@ -58,6 +58,18 @@ package struct Cameras: CollectionSetting {
       "The serial of the camera, full or short; a recorder on which another camera answers is left alone."),
   ]
 
+  package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
+    let live = snapshot[list].map { liveItems(in: $0.root) } ?? []
+    return AddressExchange(desired, among: live).marking(compareItems(desired, with: snapshot))
+  }
+
+  package static func requests(
+    for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
+  ) throws -> [Request] {
+    try AddressExchange.requests(for: change, on: snapshot)
+      + itemRequests(for: change, on: snapshot, secrets: secrets)
+  }
+
   package static func liveItems(in list: XMLElement) -> [LiveItem] {
     list.elements(named: "InputProxyChannel").compactMap { channel in
       channel.text(at: "id").map { LiveItem(identity: $0, element: channel) }
