@@ -1,7 +1,9 @@
 import Applier
+import Device
 import Host
 import ISAPI
 import Planner
+import Settings
 import Simulator
 import Testing
 import XML
@@ -180,5 +182,29 @@ import XML
     #expect(result.status == .partlyApplied, "\(result.message)")
     #expect(result.done.map(\.step.name) == ["backup", "reset full"])
     #expect(try bench.onlyRun().hasSent)
+  }
+
+  @Test func `a stop while the reset is waited for is heard at once`() async throws {
+    let bench = try bench()
+    let declaration = try bench.declaration(Self.spec)
+    let plan = try await bench.plan(declaration, .reset(.full))
+    let recorder = bench.recorder
+    let result = try await bench.apply(plan, declaration, stopping: { recorder.phase == .down })
+    #expect(result.status == .partlyApplied, "\(result.message)")
+    #expect(result.done.map(\.step.name) == ["backup", "reset full"])
+    #expect(recorder.phase == .down)
+  }
+
+  @Test func `a recorder that was reset by hand is taken with its new certificate`() async throws {
+    let bench = try bench()
+    let declaration = try bench.declaration(Self.spec)
+    #expect(try await bench.converge(declaration).status == .done)
+    let session = try await bench.gateway(declaration).session(
+      at: declaration.addresses[0], as: Credentials(username: "admin", password: ApplyBench.password))
+    _ = try await session.send(Request(.put, "/ISAPI/System/factoryReset?mode=full"))
+    bench.clock.advance(by: .seconds(600))
+    let result = try await bench.converge(declaration)
+    #expect(result.status == .done, "\(result.message)")
+    #expect(try bench.gateway(declaration).fingerprint == bench.recorder.fingerprint)
   }
 }

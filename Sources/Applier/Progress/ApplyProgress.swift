@@ -128,6 +128,9 @@ package struct ApplyProgress: Sendable {
     }
   }
 
+  /// The step ended its waiting because a stop was asked for; whether it was done is left open.
+  package mutating func stopped() -> Action { end(RunOutcome(stopStatus, step: steps[index])) }
+
   /// The outcome when an action could not be performed at all, such as a record that does not reach the disk.
   package func abandoned(for failure: StepFailure) -> RunOutcome {
     RunOutcome(status(after: failure), failure: failure, step: steps.indices.contains(index) ? steps[index] : nil)
@@ -150,7 +153,7 @@ package struct ApplyProgress: Sendable {
 
   private mutating func startStep() -> Action {
     guard index < steps.count else { return end(RunOutcome(.done)) }
-    if isStopRequested { return end(RunOutcome(hasWritten ? .partlyApplied : .interrupted, step: steps[index])) }
+    if isStopRequested { return stopped() }
     (round, busyCount, writes, position) = (1, 0, [], 0)
     return record(.intent, [], then: .act(.look(steps[index])))
   }
@@ -175,6 +178,8 @@ package struct ApplyProgress: Sendable {
     next = then
     return .record(JournalEntry(event, step: steps[index].number, name: steps[index].name, facts: facts))
   }
+
+  private var stopStatus: ExitStatus { hasWritten ? .partlyApplied : .interrupted }
 
   private func status(after failure: StepFailure) -> ExitStatus {
     switch failure.kind {

@@ -40,10 +40,19 @@ struct RestartWatch: Sendable {
     seen[place] = (state, site.clock.now)
   }
 
-  /// Shows what is seen, and waits for the next look.
-  func wait(
-    _ site: Worksite, for pause: Duration = Self.pause, until deadline: Waiting.Deadline? = nil
-  ) async throws {
+  /// Shows what is seen, and waits for the next look; throws `StopAsked`.
+  func wait(_ site: Worksite, for pause: Duration = Self.pause) async throws {
+    show(site, until: nil)
+    try await site.rest(for: pause)
+  }
+
+  /// Shows what is seen, and waits for the next look where the run must not end.
+  func wait(_ site: Worksite, until deadline: Waiting.Deadline) async throws {
+    show(site, until: deadline)
+    try await site.clock.sleep(for: Self.pause)
+  }
+
+  private func show(_ site: Worksite, until deadline: Waiting.Deadline?) {
     let now = site.clock.now
     let sightings = places.compactMap { place in
       seen[place].map {
@@ -53,7 +62,6 @@ struct RestartWatch: Sendable {
     }
     site.showWaiting(
       Waiting(purpose: purpose, seconds: site.seconds(since: start), sightings: sightings, deadline: deadline))
-    try await site.clock.sleep(for: pause)
   }
 
   /// Waits until the first place gives no answer, or an inactive one; false when it never went away.

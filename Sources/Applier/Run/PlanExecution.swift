@@ -59,11 +59,11 @@ struct PlanExecution {
       return progress.recorded()
     case .look(let step):
       begin(step)
-      return progress.looked(await look())
+      return await look()
     case .send(_, let write):
       writes += 1
       return progress.answered(await work.send(write, at: &site))
-    case .prove: return progress.proved(await prove())
+    case .prove: return await prove()
     case .pause(let duration):
       try await site.clock.sleep(for: duration)
       return progress.paused()
@@ -71,12 +71,24 @@ struct PlanExecution {
     }
   }
 
-  private mutating func look() async -> Look {
-    do { return try await work.look(at: &site) } catch { return .failed(StepFailure(error)) }
+  private mutating func look() async -> ApplyProgress.Action {
+    do {
+      return progress.looked(try await work.look(at: &site))
+    } catch is StopAsked {
+      return progress.stopped()
+    } catch {
+      return progress.looked(.failed(StepFailure(error)))
+    }
   }
 
-  private mutating func prove() async -> Proof {
-    do { return try await work.prove(at: &site) } catch { return .failed(StepFailure(error)) }
+  private mutating func prove() async -> ApplyProgress.Action {
+    do {
+      return progress.proved(try await work.prove(at: &site))
+    } catch is StopAsked {
+      return progress.stopped()
+    } catch {
+      return progress.proved(.failed(StepFailure(error)))
+    }
   }
 
   /// Takes up a step, unless it goes round again.

@@ -17,7 +17,7 @@ package struct PlanRun: Sendable {
   private let shouldStop: @Sendable () -> Bool
   private let observe: @Sendable (ApplyEvent) -> Void
 
-  /// A run that is told everything it may touch; `shouldStop` is asked between steps.
+  /// A run that is told everything it may touch; `shouldStop` is asked between steps, and where one only waits.
   package init(
     _ plan: Plan, gateway: any RecorderGateway, store: any StateStore, clock: any WallClock,
     secrets: ResolvedSecrets, options: RunOptions, shouldStop: @escaping @Sendable () -> Bool = { false },
@@ -78,7 +78,8 @@ package struct PlanRun: Sendable {
     var execution = PlanExecution(
       plan: plan, run: run, limits: options.limits,
       journal: Journal(run: run, planDigest: plan.digest, store: store, clock: clock),
-      site: Worksite(plan: plan, secrets: secrets, clock: clock, store: store, link: link),
+      site: Worksite(
+        plan: plan, secrets: secrets, clock: clock, store: store, link: link, shouldStop: shouldStop),
       shouldStop: shouldStop, observe: observe)
     let result = await execution.carryOut()
     await execution.close()

@@ -36,6 +36,8 @@ struct ActivationWork: StepWork {
       let transport = try await site.link.anonymous()
       let result = await activate(over: transport, with: account.password)
       await transport.close()
+      // Without an administrator it was reset, by this run or by hand: the key from before is gone (isapi.md 11.2).
+      if case .accepted = result { try site.link.forgetCertificate() }
       await site.link.use(Credentials(username: Self.username, password: account.password), login: .current)
       return result
     } catch {

@@ -23,6 +23,8 @@ struct VerificationWork: ReadingWork {
     }
     var facts = ["\(settings.flatMap(\.items).map(\.fields.count).reduce(0, +)) values as declared"]
     if site.plan.target.verification.camerasOnline { facts.append(try await waitForCameras(&site)) }
+    let unseen = site.plan.target.verification.unseen
+    if !unseen.isEmpty { facts.append("not looked at: " + unseen.joined(separator: ", ")) }
     return .asWanted(facts: facts)
   }
 
@@ -53,7 +55,7 @@ struct VerificationWork: ReadingWork {
         Waiting(
           purpose: "waiting for channel \(offline.joined(separator: ", "))", seconds: seconds, sightings: [],
           deadline: nil))
-      try await site.clock.sleep(for: .seconds(5))
+      try await site.rest(for: .seconds(5))
     }
   }
 
@@ -63,5 +65,13 @@ struct VerificationWork: ReadingWork {
       $0.text(at: ["online"])?.lowercased() == "true"
     }
     return Set(online.compactMap { $0.text(at: ["id"]) })
+  }
+}
+
+extension DeclaredVerification {
+  /// What is asked for and takes longer than an apply; it is said, so that nobody takes it for seen.
+  fileprivate var unseen: [String] {
+    [burnIn.map { _ in "burn-in" }, recording ? "recording" : nil, clockOffset.map { _ in "clock offset" }]
+      .compactMap(\.self)
   }
 }

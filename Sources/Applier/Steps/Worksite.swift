@@ -17,21 +17,33 @@ struct Worksite: Sendable {
   var addressBehindRestart: DeviceAddress?
   /// When the reset left, and what the recorder had before it.
   var reset: ResetRequest?
+  /// Whether somebody asked for an end.
+  let shouldStop: @Sendable () -> Bool
   /// Shows what the present step waits for.
   var showWaiting: @Sendable (Waiting) -> Void = { _ in }
 
-  init(plan: Plan, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore, link: RecorderLink) {
+  init(
+    plan: Plan, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore, link: RecorderLink,
+    shouldStop: @escaping @Sendable () -> Bool
+  ) {
     self.plan = plan
     self.secrets = secrets
     self.clock = clock
     self.store = store
     self.link = link
+    self.shouldStop = shouldStop
   }
 
   /// The whole declaration behind one change.
   func desired(_ change: SettingChange) -> DesiredSetting {
     plan.settings.first { $0.setting == change.setting }
       ?? DesiredSetting(setting: change.setting, items: [change.wanted])
+  }
+
+  /// Waits where the run may end as well: nothing is under way but looking; throws `StopAsked`.
+  func rest(for pause: Duration) async throws {
+    if shouldStop() { throw StopAsked() }
+    try await clock.sleep(for: pause)
   }
 
   /// Seconds since a moment.
@@ -54,6 +66,9 @@ extension Plan.Target {
     return Credentials(username: account.username, password: password)
   }
 }
+
+/// Somebody asked for an end while a step only waited.
+struct StopAsked: Error {}
 
 /// A reset that was sent.
 struct ResetRequest: Sendable {
