@@ -1,5 +1,4 @@
 package import ISAPI
-import XML
 
 /// The protocol by which a recorder reports to a platform of its maker, once called EHome (isapi.md 6.1).
 package struct ISUP: ServiceSwitch {

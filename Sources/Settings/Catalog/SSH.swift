@@ -1,5 +1,4 @@
 package import ISAPI
-import XML
 
 /// The secure shell (isapi.md 6.1).
 package struct SSH: ServiceSwitch {

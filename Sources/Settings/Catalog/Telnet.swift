@@ -1,5 +1,4 @@
 package import ISAPI
-import XML
 
 /// The clear-text shell of old firmware (isapi.md 6.1).
 package struct Telnet: ServiceSwitch {
