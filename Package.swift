@@ -117,12 +117,14 @@ let package = Package(
       dependencies: ["Manifest", "Settings", "Diagnostics", "Host", "ISAPI", "YAML", "TestSupport"]),
     .testTarget(
       name: "PlannerTests",
-      dependencies: ["Planner", "Settings", "Diagnostics", "Host", "ISAPI", "XML", "YAML", "TestSupport"]),
+      dependencies: ["Planner", "Settings", "Diagnostics", "Host", "ISAPI", "XML", "YAML", "TestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "CommandsTests",
       dependencies: [
         "Commands", "Planner", "Settings", "Manifest", "Diagnostics", "Host", "ISAPI", "TestSupport",
-      ]),
+      ],
+      exclude: ["Golden", "Rendering/Golden"]),
     .testTarget(
       name: "DeviceTests",
       dependencies: [

@@ -15,8 +15,9 @@ struct DiscoverCommand: ContextCommand {
         nvrctl discover
         nvrctl discover --seconds 30 --interface 10.20.30.5
 
-      Devices are asked with SADP who they are; nothing is written to them. Routers do not pass the question on, so
-      devices behind one, or in the sockets of a recorder, stay unseen. Exit code 1 says that nothing answered.
+      Devices are asked with SADP who they are; nothing is written to them. Routers do
+      not pass the question on, so devices behind one, or in the sockets of a
+      recorder, stay unseen. Exit code 1 says that nothing answered.
       """)
 
   /// How the devices are written.
