@@ -24,4 +24,7 @@ package enum PackageFiles {
   package static func text(of path: String) throws -> String {
     String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
   }
+
+  /// Where a file of the package is.
+  package static func path(of path: String) -> String { root.appending(path: path).path }
 }

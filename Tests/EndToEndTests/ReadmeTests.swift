@@ -1,0 +1,83 @@
+import Commands
+import FoundationEssentials
+import Host
+import Planner
+import Simulator
+import TestSupport
+import Testing
+
+/// The README is run: its commands in process against simulated recorders, its manifests through validation.
+@Suite struct ReadmeTests {
+  private let readme: MarkdownText
+
+  init() throws { readme = MarkdownText(try PackageFiles.text(of: "README.md")) }
+
+  @Test func `every command gives the output shown`() async throws {
+    var benches: [String: CommandBench] = [:]
+    var shown = readme
+    for index in shown.blocks.indices where shown.blocks[index].language == "console" {
+      let name = shown.blocks[index].argument
+      let bench = try benches[name] ?? makeBench(name)
+      benches[name] = bench
+      var lines: [String] = []
+      for line in shown.blocks[index].lines where line.hasPrefix("$ ") {
+        let transcript = await bench.run(String(line.dropFirst("$ nvrctl ".count)))
+        let said = (transcript.errors + transcript.output).split(separator: "\n", omittingEmptySubsequences: false)
+        if !lines.isEmpty { lines.append("") }
+        lines += [line] + said.dropLast().map(String.init)
+      }
+      shown.blocks[index].lines = lines
+    }
+    try GoldenFile.expect(shown.text, equalsFile: PackageFiles.path(of: "README.md"))
+  }
+
+  private func makeBench(_ name: String) throws -> CommandBench {
+    switch name {
+    case "minimal": return try Example.minimal.bench().bench
+    case "riverside": return try Example.riverside.bench().bench
+    case "first":
+      var bench = try Example.minimal.bench().bench
+      bench.files = InMemoryFileSystem(["front-desk.yaml": try manifest()])
+      return bench
+    case "mistakes":
+      let broken = try manifest().replacing("ntp:", with: "ntpp:").replacing("{env: FRONT_DESK_ADMIN}", with: "hunter2")
+      return CommandBench(files: InMemoryFileSystem(["broken.yaml": broken]))
+    default: throw UnknownBench(name: name)
+    }
+  }
+
+  private struct UnknownBench: Error { var name: String }
+
+  private func manifest() throws -> String {
+    let block = try #require(readme.blocks.first { $0.language == "yaml" })
+    return block.lines.map { $0 + "\n" }.joined()
+  }
+
+  @Test func `the table of commands is complete, and so is that of exit codes`() async throws {
+    let help = await CommandBench().run("--help").output
+    let section = help.split(separator: "\n").drop { !$0.hasPrefix("SUBCOMMANDS") }.dropFirst()
+    let names = section.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.contains("'nvrctl help") }
+      .compactMap { $0.split(separator: " ").first.map(String.init) }
+    #expect(names.count >= 9)
+    for name in names { #expect(readme.text.contains("| `\(name)"), "\(name)") }
+    let codes = readme.text.split(separator: "\n").compactMap { line -> Int32? in
+      line.hasPrefix("| ") ? line.dropFirst(2).split(separator: " ").first.flatMap { Int32($0) } : nil
+    }
+    #expect(Set(codes) == Set((0...255).compactMap { ExitStatus(rawValue: $0)?.rawValue }))
+  }
+
+  @Test func `make targets, links and the setting shown are there`() throws {
+    let makefile = try PackageFiles.text(of: "Makefile")
+    for block in readme.blocks where block.language == "sh" {
+      for line in block.lines where line.contains("make ") {
+        let target = try #require(line.split(separator: " ").last)
+        #expect(makefile.contains("\n\(target):"), "\(target)")
+      }
+    }
+    let swift = try #require(readme.blocks.first { $0.language == "swift" })
+    #expect(try PackageFiles.text(of: "Sources/Settings/Catalog/SSH.swift") == swift.lines.map { $0 + "\n" }.joined())
+    for link in readme.localLinks {
+      #expect(FileManager.default.fileExists(atPath: PackageFiles.path(of: link)), "\(link)")
+    }
+  }
+}
