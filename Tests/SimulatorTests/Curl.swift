@@ -11,10 +11,10 @@ enum Curl {
     var exit: Int32
   }
 
-  /// Runs curl off the threads of the test, which the recorder needs to answer.
+  /// Runs curl on a thread of its own, since the recorder needs those of the test to answer.
   static func run(_ arguments: String) async -> Result {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
+      DispatchQueue(label: "curl").async {
         continuation.resume(returning: runBlocking("exec curl -s -S -m 10 \(arguments) 2>&1"))
       }
     }
