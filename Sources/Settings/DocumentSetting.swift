@@ -11,6 +11,8 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   /// The element the fields are relative to: the root, or its first child of this name where the device wraps
   /// it in a list or in a larger document.
   static var subject: String { get }
+  /// The root that may stand around the element; one without it means that the device has none.
+  static var container: String { get }
   /// Manifest keys and their places in the document.
   static var fields: [Field<Self>] { get }
   /// Why the device cannot have this setting, by its capabilities; nil when it may.
@@ -29,6 +31,8 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
 }
 
 extension DocumentSetting {
+  package static var container: String { subject + "List" }
+
   package static func absence(by capabilities: XMLElement) -> String? { nil }
 
   package static func implied(by spec: Node) -> [DesiredField] { [] }
@@ -68,8 +72,14 @@ extension DocumentSetting {
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
     desired.items.flatMap { item in
-      guard let root = snapshot[endpoint]?.root, let document = root.subject(named: subject) else {
-        return [absent(item, reason: absenceReason(on: snapshot))]
+      guard let root = snapshot[endpoint]?.root else { return [absent(item, reason: absenceReason(on: snapshot))] }
+      guard let document = root.subject(named: subject) else {
+        if root.localName.lowercased() == container.lowercased() {
+          return [absent(item, reason: "the recorder lists no \(subject)")]
+        }
+        // A document of another kind tells nothing, least of all that something is off.
+        let reason = "the recorder answers with \"\(root.localName)\" for \(endpoint)"
+        return [.impossible(item: item, paths: item.fields.map(\.path), reason: reason)]
       }
       var value = Self()
       FieldTable(fields).restore(item, prefix: "", into: &value)

@@ -84,6 +84,18 @@ import XML
       ])
   }
 
+  @Test func `a document of another kind tells nothing, and an empty list tells that there is none`() throws {
+    var live = try FactoryRecorder.a.snapshot
+    let off = try Self.desired(DDNS.self, false)
+    live.readings[DDNS.endpoint] = .document(XMLDocument(root: XMLElement("DDNSList")))
+    #expect(
+      DDNS.compare(off, with: live) == [
+        .notApplicable(paths: ["services.ddns.enabled"], reason: "the recorder lists no DDNS")
+      ])
+    live.readings[DDNS.endpoint] = .document(XMLDocument(root: XMLElement("html")))
+    #expect(ContractCase.changes(DDNS.compare(off, with: live)) == nil)
+  }
+
   private static func desired(_ service: any Setting.Type, _ isOn: Bool) throws -> DesiredSetting {
     try SpecText("{services: {\(service.key): {enabled: \(isOn)}}}").desired(of: service)
   }
