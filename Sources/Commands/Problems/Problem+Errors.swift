@@ -49,8 +49,10 @@ extension Problem {
         ("what came from \(place) is not an answer of a recorder", "check that the address is the recorder's own")
       }
     let request = error.endpoint.map { "request: \($0)" } ?? ""
+    // What the system says of other failures is for the log: it speaks of sockets and libraries.
+    let shown = error.reason == .untrustedCertificate ? error.detail : ""
     self.init(
-      summary, facts: [request, error.detail], advice: [advice],
+      summary, facts: [request, shown], advice: [advice],
       status: error.reason == .untrustedCertificate ? .refused : .failed)
   }
 
@@ -63,19 +65,26 @@ extension Problem {
         "the recorder refuses the password of \(who)", facts: [left],
         advice: ["nvrctl tries each password once; correct the secret before the next run"], status: .failed)
     case .locked:
-      let wait = error.unlockSeconds.map { "the lock ends in \($0) s" } ?? "such a lock usually ends after 30 minutes"
+      let wait =
+        error.unlockSeconds.map { "the lock ends in \(Self.minutes($0))" }
+        ?? "such a lock usually ends after 30 minutes"
       self.init(
         "the account \(who) is locked", facts: [wait], advice: ["wait, and see who else tries to log in"],
         status: .failed)
     case .budgetSpent:
+      let wait = error.unlockSeconds.map { "; the next try is allowed in \(Self.minutes($0))" } ?? ""
       self.init(
         "no further login is tried as \(who)", facts: [left, "at least three tries are left to people"],
-        advice: ["log in once by hand with the right password, then correct the secret"], status: .refused)
+        advice: ["correct the secret\(wait)"], status: .refused)
     case .noUsableScheme:
       self.init(
         "\(error.address) offers no login that may be used", advice: ["switch Digest on in the recorder's web page"],
         status: .failed)
     }
+  }
+
+  private static func minutes(_ seconds: Int) -> String {
+    seconds < 120 ? "\(seconds) s" : "\((seconds + 59) / 60) minutes"
   }
 
   private init(identity error: IdentityMismatch) {
