@@ -65,7 +65,7 @@ struct ProgressBoard: Sendable {
     return StepLine(
       mark: .running, number: step.number, name: step.name, facts: run.activity,
       seconds: now.timeIntervalSince(run.stepStart ?? now), recorder: recorder
-    ).text(width: width)
+    ).text(width: width - 1)
   }
 
   private func bar(_ run: RunProgress, at now: Date) -> String {
@@ -73,11 +73,16 @@ struct ProgressBoard: Sendable {
     let filled = run.stepCount == 0 ? 0 : run.doneCount * length / run.stepCount
     let marks = String(repeating: "#", count: filled) + String(repeating: ".", count: length - filled)
     let elapsed = Figure.seconds(now.timeIntervalSince(run.start ?? now).rounded(.down))
-    let expected = run.plan.map { " of ~" + Figure.seconds(Double($0.cost.seconds)) } ?? ""
+    let expected = run.plan.map { " of ~" + Self.rough($0.cost.seconds) } ?? ""
     let stop =
       run.step.map { run.isStopping ? "stopping after step \($0.number)" : "Ctrl-C: stop after step \($0.number)" }
       ?? ""
     return FittedText.cut(
       "  [\(marks)]  \(run.doneCount)/\(run.stepCount)   \(elapsed)\(expected)   \(stop)", to: width - 1)
+  }
+
+  /// An estimate, no finer than it deserves.
+  private static func rough(_ seconds: Int) -> String {
+    seconds < 90 ? "\(seconds) s" : "\((seconds + 30) / 60) min"
   }
 }
