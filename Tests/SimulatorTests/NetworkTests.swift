@@ -108,6 +108,17 @@ import XML
     #expect(recorder.log.mostAtOnce == 2)
   }
 
+  @Test func `a line of the log shows no secret of the query`() async throws {
+    let bench = try Bench()
+    for query in ["configurationData?secretkey=Gr4vel-Path", "factoryReset?mode=part&loginPassword=Gr4vel-Path"] {
+      _ = try await bench.client.send(Request(query.hasPrefix("c") ? .get : .put, Endpoint("/ISAPI/System/\(query)")))
+    }
+    let lines = bench.recorder.log.entries.map(\.description)
+    #expect(!lines.joined().contains("Gr4vel"))
+    #expect(lines[1].contains("configurationData?secretkey=…"))
+    #expect(lines[3].contains("factoryReset?mode=part&loginPassword=…"))
+  }
+
   @Test func `watchers see each request`() async throws {
     let bench = try Bench()
     var events = bench.recorder.events.makeAsyncIterator()

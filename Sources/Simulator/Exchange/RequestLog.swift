@@ -37,7 +37,18 @@ extension RequestLogEntry: CustomStringConvertible {
       case .refused(let username): "\(username) (refused)"
       case .stale(let username): "\(username) (stale)"
       }
-    return "\(source) \(user) \(method.rawValue) \(endpoint) \(status.map(String.init) ?? "no answer")"
+    return "\(source) \(user) \(method.rawValue) \(shownTarget) \(status.map(String.init) ?? "no answer")"
+  }
+
+  /// The target without the values of parameters that may be secret, such as `secretkey`.
+  private var shownTarget: String {
+    let parts = endpoint.target.split(separator: "?", maxSplits: 1)
+    guard parts.count == 2 else { return endpoint.target }
+    let pairs = parts[1].split(separator: "&").map { pair in
+      let name = pair.prefix { $0 != "=" }
+      return ["mode", "format"].contains(name) ? String(pair) : "\(name)=…"
+    }
+    return "\(parts[0])?\(pairs.joined(separator: "&"))"
   }
 }
 
