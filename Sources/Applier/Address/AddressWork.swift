@@ -24,8 +24,8 @@ struct AddressWork: StepWork {
     guard case .toDo(let writes) = look, let open = ensure.open else { return look }
     let destination = AddressDestination(open, site.plan.target, from: site.link.address)
     guard destination.moves else { return look }
-    let places = destination.candidates.filter { $0 != site.link.address }
-    for place in places where await site.link.activation(at: place) != nil {
+    for place in destination.claimed {
+      guard await site.link.activation(at: place) != nil else { continue }
       return .failed(
         StepFailure(
           .refused, "another device answers at \(place), the address the recorder is to have",
@@ -33,7 +33,7 @@ struct AddressWork: StepWork {
     }
     undo = try await documents(behind: ensure.requests, &site)
     course = ensure.requests
-    move = AddressMove(from: site.link.address, to: places)
+    move = AddressMove(from: site.link.address, to: destination.candidates)
     return .toDo(writes.map { PlannedWrite($0.label, isRepeatable: false) })
   }
 
@@ -95,20 +95,24 @@ struct AddressWork: StepWork {
 struct AddressDestination: Sendable, Hashable {
   /// Where to look for it, most likely first.
   let candidates: [DeviceAddress]
+  /// The places that must be free before, because the recorder is to have them.
+  let claimed: [DeviceAddress]
   /// Whether it goes away from where it is.
   let moves: Bool
 
   /// Where a change of the network settings puts the recorder that is reached at an address now.
   ///
   /// An entry of the manifest for the new host names scheme and port; otherwise they stay as they are. Under DHCP the
-  /// host is not known beforehand, and every place the manifest names is looked at.
+  /// host is not known beforehand: every place the manifest names is looked at, and the present one, which it may keep.
   init(_ change: SettingChange, _ target: Plan.Target, from address: DeviceAddress) {
     moves = NetworkInterface.movesAddress(change)
     if let host = NetworkInterface.newAddress(in: change) {
       let named = target.addresses.filter { $0.host == host }
       candidates = named.isEmpty ? [address.at(host: host)] : named
+      claimed = candidates
     } else {
-      candidates = target.addresses
+      candidates = target.addresses.filter { $0 != address } + [address]
+      claimed = []
     }
   }
 }

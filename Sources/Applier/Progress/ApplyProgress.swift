@@ -113,9 +113,7 @@ package struct ApplyProgress: Sendable {
   /// The step has read back.
   package mutating func proved(_ proof: Proof) -> Action {
     switch proof {
-    case .holds(let facts):
-      isUncertain = false
-      return record(.proved, facts, then: .step)
+    case .holds(let facts): return record(.proved, facts, then: .step)
     case .failed(let failure): return fail(failure)
     case .wayBack(let undo):
       writes += undo
@@ -155,6 +153,7 @@ package struct ApplyProgress: Sendable {
     guard index < steps.count else { return end(RunOutcome(.done)) }
     if isStopRequested { return stopped() }
     (round, busyCount, writes, position) = (1, 0, [], 0)
+    isUncertain = false
     return record(.intent, [], then: .act(.look(steps[index])))
   }
 

@@ -5,8 +5,11 @@ struct OutcomeWords: Sendable, Hashable {
   let message: String
   let wayOut: String
 
-  init(_ outcome: RunOutcome, plan: Plan, run: RunID, isRestartDue: Bool) {
-    message = Self.message(outcome, plan) + (isRestartDue ? "; a restart is still due" : "")
+  init(_ outcome: RunOutcome, plan: Plan, hasWritten: Bool, isRestartDue: Bool) {
+    let staysBehind = hasWritten && [.refused, .unknown].contains(outcome.status)
+    message =
+      Self.message(outcome, plan) + (staysBehind ? "; the steps before it are done" : "")
+      + (isRestartDue ? "; a restart is still due" : "")
     wayOut = outcome.failure?.wayOut ?? (outcome.status == .done ? "" : "run  nvrctl plan  to see what is left")
   }
 

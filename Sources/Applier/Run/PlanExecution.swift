@@ -142,7 +142,9 @@ extension PlanExecution {
   }
 
   private func result(of outcome: RunOutcome) -> RunResult {
-    let words = OutcomeWords(outcome, plan: plan, run: run, isRestartDue: site.isRestartDue)
+    let words = OutcomeWords(
+      outcome, plan: plan, hasWritten: done.contains { $0.step.effect != .read } && writes > 0,
+      isRestartDue: site.isRestartDue)
     return RunResult(
       run: run, target: plan.target.name, status: outcome.status, message: words.message, wayOut: words.wayOut,
       done: done, stepCount: plan.steps.count, writes: writes)
