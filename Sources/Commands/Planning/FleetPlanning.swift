@@ -17,11 +17,15 @@ struct FleetPlanning {
   }
 
   private func results(for recorders: [RecorderDeclaration]) async throws -> [PlanningResult] {
+    let logger = options.logger(for: context.console)
     let visits = recorders.map { declaration in
       RecorderVisit(
         declaration: declaration, goal: options.goal, validity: options.validFor, secrets: options.secrets(in: context),
         state: state,
-        clock: context.clock, dialer: context.dialer, logger: options.logger(for: context.console))
+        clock: context.clock, dialer: context.dialer,
+        announcements: context.announcements(
+          of: declaration.identity, at: declaration.addresses, by: declaration.secondWayIn, logger: logger),
+        logger: logger)
     }
     let display = PlanningDisplay(console: context.console, total: visits.count)
     let results = await visits.concurrentMap(limit: options.parallel) { visit in

@@ -10,9 +10,12 @@ struct RecorderSurvey: Sendable {
   var declaration: RecorderDeclaration
   var gateway: DeviceGateway
   var session: any DeviceTransport
+  var announcements: Announcements?
   var state: any StateStore
   var clock: any WallClock
 
+  /// How long the recorder is given to announce itself.
+  private static let announcementLimit = Duration.seconds(4)
   private static let storage: Endpoint = "/ISAPI/ContentMgmt/Storage"
 
   /// What was found out about a recorder that was read already.
@@ -32,7 +35,8 @@ struct RecorderSurvey: Sendable {
       triesLeft: try triesLeft(),
       storage: try await storage(),
       exportsConfiguration: snapshot.capabilities.flatMap(Self.exportsConfiguration),
-      isLocal: isLocal)
+      isLocal: isLocal,
+      isAnnounced: try await announcements?.device(within: Self.announcementLimit) != nil)
   }
 
   private func probe(_ address: DeviceAddress) async -> AddressProbe {

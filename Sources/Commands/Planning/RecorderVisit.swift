@@ -20,6 +20,7 @@ struct RecorderVisit: Sendable {
   var state: any StateStore
   var clock: any WallClock
   var dialer: any DeviceDialer
+  var announcements: Announcements?
   var logger: Logger
 
   /// The plan, or why there is none; never throws, so that other recorders go on.
@@ -43,7 +44,8 @@ struct RecorderVisit: Sendable {
     let gateway = try DeviceGateway(
       dialer: dialer, declared: declaration.identity, folder: try folder(), state: state, clock: clock,
       logger: logger)
-    let located = try await RecorderLocator(gateway).locate(declaration.addresses, as: credentials)
+    let located = try await RecorderLocator(gateway, announcements: announcements)
+      .locate(declaration.addresses, as: credentials)
     var request = PlanRequest(
       declaration: declaration, finding: .inactive(at: located.address), goal: goal, now: clock.now,
       validity: validity.count * 60, tool: ToolVersion.current)
@@ -55,7 +57,8 @@ struct RecorderVisit: Sendable {
         request.finding = .active(snapshot, at: located.address)
         if case .reset = goal {
           request.survey = try await RecorderSurvey(
-            declaration: declaration, gateway: gateway, session: session, state: state, clock: clock
+            declaration: declaration, gateway: gateway, session: session, announcements: announcements, state: state,
+            clock: clock
           ).survey(of: snapshot)
         }
       } catch {

@@ -47,30 +47,52 @@ package struct RecorderNotFound: Error, Sendable {
   package init(findings: [AddressFinding]) { self.findings = findings }
 }
 
-/// Looks for a recorder at its declared addresses, in order.
+/// Looks for a recorder at its declared addresses, in order, and where it announces itself.
 package struct RecorderLocator: Sendable {
   private let gateway: DeviceGateway
+  private let announcements: Announcements?
 
-  package init(_ gateway: DeviceGateway) { self.gateway = gateway }
+  /// How long a recorder is given to announce itself.
+  private static let announcementLimit = Duration.seconds(4)
+
+  /// A locator that also listens for announcements, where there is a way to hear them.
+  package init(_ gateway: DeviceGateway, announcements: Announcements? = nil) {
+    self.gateway = gateway
+    self.announcements = announcements
+  }
 
   /// The first address at which the recorder lets us in; else the first with an inactive device.
   ///
   /// The credentials are tried in order, each once. A refusal ends the search, since the next address may be
-  /// another way to the same recorder. Throws `RecorderNotFound`, or `StateError` and `CancellationError`.
+  /// another way to the same recorder. An inactive device cannot be asked which one it is: where the recorder
+  /// announces itself, it is the one only at the place it announces. Throws `RecorderNotFound`, or `StateError` and
+  /// `CancellationError`.
   package func locate(_ addresses: [DeviceAddress], as credentials: [Credentials]) async throws -> LocatedRecorder {
     var findings: [AddressFinding] = []
     for address in addresses {
-      let (outcome, state) = try await probe(address, as: credentials)
-      findings.append(AddressFinding(address: address, outcome: outcome))
-      if let state { return LocatedRecorder(address: address, state: state, findings: findings) }
-      if case .loginRefused = outcome { break }
+      if let located = try await look(at: address, as: credentials, &findings) { return located }
+      if case .loginRefused? = findings.last?.outcome { throw RecorderNotFound(findings: findings) }
     }
-    for finding in findings {
+    let announced = try await announcements?.place(within: Self.announcementLimit, like: addresses)
+    if let announced, !addresses.contains(where: { $0.host == announced.host }),
+      let located = try await look(at: announced, as: credentials, &findings)
+    {
+      return located
+    }
+    for finding in findings where announced == nil || announced?.host == finding.address.host {
       guard case .inactive(let version) = finding.outcome else { continue }
       return LocatedRecorder(
         address: finding.address, state: .inactive(supportVersion: version), findings: findings)
     }
     throw RecorderNotFound(findings: findings)
+  }
+
+  private func look(
+    at address: DeviceAddress, as credentials: [Credentials], _ findings: inout [AddressFinding]
+  ) async throws -> LocatedRecorder? {
+    let (outcome, state) = try await probe(address, as: credentials)
+    findings.append(AddressFinding(address: address, outcome: outcome))
+    return state.map { LocatedRecorder(address: address, state: $0, findings: findings) }
   }
 
   private typealias Probe = (outcome: AddressFinding.Outcome, state: LocatedRecorder.State?)

@@ -55,6 +55,7 @@ struct PlanGates {
       name: "second way in", condition: "another way to it after the reset", evidence: "", state: .met)
     if mode == .resetBasic { return gate.standing(.met, "basic keeps network and users") }
     if isLocal { return gate.standing(.met, "it runs on this machine") }
+    if survey.isAnnounced { return gate.standing(.met, "SADP, same segment: it answers") }
     if host == factoryHost { return gate.standing(.met, "it is at \(host), where a reset leaves it") }
     let known: Set = [host, wantedHost ?? host]
     if let other = declaration.addresses.first(where: { !known.contains($0.host) }) {

@@ -16,10 +16,14 @@ package struct ResetSurvey: Sendable, Hashable {
   package var exportsConfiguration: Bool?
   /// Whether the recorder runs on this machine, so that no network can come between.
   package var isLocal: Bool
+  /// Whether the recorder was heard announcing itself, so that it can be found wherever its address is.
+  package var isAnnounced: Bool
 
   package init(
     probes: [AddressProbe] = [], defaultAddress: AddressProbe? = nil, triesLeft: Int? = nil,
-    storage: StorageSummary? = nil, oldestFootage: Date? = nil, exportsConfiguration: Bool? = nil, isLocal: Bool = false
+    storage: StorageSummary? = nil, oldestFootage: Date? = nil, exportsConfiguration: Bool? = nil,
+    isLocal: Bool = false,
+    isAnnounced: Bool = false
   ) {
     self.probes = probes
     self.defaultAddress = defaultAddress
@@ -28,6 +32,7 @@ package struct ResetSurvey: Sendable, Hashable {
     self.oldestFootage = oldestFootage
     self.exportsConfiguration = exportsConfiguration
     self.isLocal = isLocal
+    self.isAnnounced = isAnnounced
   }
 }
 
