@@ -45,8 +45,9 @@ struct ApplyCommand: ContextCommand {
     case .manifests:
       let fleet = FleetPlanning(context: context, options: planning, state: state)
       let results = try await fleet.results(for: paths)
-      try PlanReport(results: results, paths: paths).write(to: .text, in: context)
       plans = results.compactMap(\.plan).filter { $0.hasChanges && $0.exitStatus != .refused }
+      try PlanReport(results: results, paths: paths, ending: plans.isEmpty ? .command : .plans)
+        .write(to: .text, in: context)
       statuses = results.map(\.status).filter { $0 != .changesPending }
     }
     if plans.isEmpty {

@@ -11,11 +11,21 @@ struct PlanReportText {
   var paths: [String]
   /// Where the plan was written, nil where nowhere.
   var planFile: String?
+  /// What stands behind the text: nothing, or the outcome of applying what it shows.
+  var ending = Ending.command
   var width = 80
   var palette = Palette.plain
 
   /// The column at which right-hand figures end.
   private static let edge = 75
+
+  /// How the text ends.
+  enum Ending: Sendable {
+    /// With the exit status and the next command to type.
+    case command
+    /// With the plans, because they are applied now.
+    case plans
+  }
 
   /// What the run ends with.
   var exitStatus: ExitStatus { .worst(of: results.map(\.status)) }
@@ -68,7 +78,7 @@ struct PlanReportText {
 
   /// `Plan 7f3c-91aa: 1 to add, …`, how long it holds, and what stands against it.
   private func verdict(on plan: Plan, _ columns: Int) -> [String] {
-    let exit = results.count == 1 ? "exit \(exitStatus.rawValue)" : ""
+    let exit = results.count == 1 && ending == .command ? "exit \(exitStatus.rawValue)" : ""
     let head = FittedText.withEdge(
       "Plan \(plan.id): \(Self.counts(of: plan)).", exit, edge: Self.edge, width: columns)
     let serial = ShortSerial.text(InertText.of(plan.target.found?.serial ?? plan.target.identity.serial ?? ""))
@@ -107,7 +117,7 @@ struct PlanReportText {
 
   private func closing(_ columns: Int) -> [String] {
     let isOnePlan = results.count == 1 && results[0].plan != nil && !results[0].isUnchanged
-    let next = PlanNext(results: results, paths: paths, planFile: planFile).command
+    let next = ending == .command ? PlanNext(results: results, paths: paths, planFile: planFile).command : nil
     let lines = next.map { FittedText.hanging($0, head: "Next:  ", width: columns) } ?? []
     return (isOnePlan ? [] : total(columns)) + lines
   }
@@ -124,7 +134,8 @@ struct PlanReportText {
       .joined(separator: ", ")
     let verdict = states.isEmpty ? "Nothing to do." : states.joined(separator: ", ") + "."
     return FittedText.withEdge(
-      "\(verdict)  \(Count.of(results.count, "recorder")), \(traffic).", "exit \(exitStatus.rawValue)",
+      "\(verdict)  \(Count.of(results.count, "recorder")), \(traffic).",
+      ending == .command ? "exit \(exitStatus.rawValue)" : "",
       edge: Self.edge, width: columns)
   }
 }

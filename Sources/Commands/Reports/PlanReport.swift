@@ -9,6 +9,7 @@ struct PlanReport {
   var results: [PlanningResult]
   var planFile: String?
   var paths: [String]
+  var ending = PlanReportText.Ending.command
 
   /// Writes each form to its place.
   func write(to outputs: OutputTargets, in context: CommandContext) throws {
@@ -29,6 +30,8 @@ struct PlanReport {
   }
 
   private func text(width: Int, palette: Palette) -> String {
-    PlanReportText(results: results, paths: paths, planFile: planFile, width: width, palette: palette).text
+    PlanReportText(
+      results: results, paths: paths, planFile: planFile, ending: ending, width: width, palette: palette
+    ).text
   }
 }
