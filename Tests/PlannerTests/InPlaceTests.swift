@@ -117,9 +117,9 @@ import Testing
       declaration.settings[index].unmanaged = .remove
     }
     let plan = try Plan(for: .sample(declaration: declaration))
-    #expect(plan.steps.map(\.name).prefix(3) == ["user guard", "user viewer", "camera 4"])
-    #expect(plan.steps.prefix(3).compactMap(\.act.change?.action) == [.add, .remove, .add])
-    #expect(plan.steps.prefix(3).map(\.effect) == [.once, .repeatable, .once])
+    #expect(plan.steps.map(\.name).prefix(3) == ["user viewer", "user guard", "camera 4"])
+    #expect(plan.steps.prefix(3).compactMap(\.act.change?.action) == [.remove, .add, .add])
+    #expect(plan.steps.prefix(3).map(\.effect) == [.repeatable, .once, .once])
     #expect(plan.summary.add == 2)
     #expect(plan.summary.destroy == 1)
     #expect(plan.unmanaged.map(\.path) == ["cameras[1]", "cameras[2]", "cameras[5]"])

@@ -19,7 +19,9 @@ struct ComparedSettings {
   init(_ settings: [DesiredSetting], with snapshot: DeviceSnapshot) {
     for desired in settings {
       guard let setting = SettingCatalog.setting(desired.setting) else { continue }
-      for finding in setting.compare(desired, with: snapshot) { add(finding, of: setting) }
+      let findings = setting.compare(desired, with: snapshot)
+      // What goes first makes room: a recorder refuses an address that another channel has (isapi.md 7.2).
+      for finding in findings.filter(\.isRemoval) + findings.filter({ !$0.isRemoval }) { add(finding, of: setting) }
     }
     changes = changes.enumerated()
       .sorted { ($0.element.setting.stage, $0.offset) < ($1.element.setting.stage, $1.offset) }
@@ -39,6 +41,10 @@ struct ComparedSettings {
       unmanaged.append(Plan.Unmanaged(path: setting.path(of: item), summary: summary))
     }
   }
+}
+
+extension SettingFinding {
+  fileprivate var isRemoval: Bool { if case .change(let change) = self { change.action == .remove } else { false } }
 }
 
 extension Setting {
