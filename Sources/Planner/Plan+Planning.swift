@@ -44,7 +44,8 @@ extension Plan.Target {
     let declaration = request.declaration
     self.init(
       name: declaration.fullName, identity: declaration.identity, found: request.finding.snapshot?.identity,
-      address: request.finding.address, addresses: declaration.addresses, account: declaration.account,
+      address: request.finding.address, addresses: declaration.addresses, secondWayIn: declaration.secondWayIn,
+      account: declaration.account,
       login: request.finding.snapshot?.login ?? .current, confirmWindow: declaration.confirmWindow,
       verification: declaration.verification)
   }

@@ -64,6 +64,8 @@ package struct Plan: Sendable, Hashable {
     package var address: DeviceAddress
     /// Where to look for it, in order.
     package var addresses: [DeviceAddress]
+    /// Whether it may also be looked for where it announces itself.
+    package var secondWayIn: SecondWayIn
     package var account: DeclaredAccount
     /// Which password it took.
     package var login: DeviceSnapshot.Login
@@ -73,14 +75,15 @@ package struct Plan: Sendable, Hashable {
 
     package init(
       name: String, identity: DeclaredIdentity, found: DeviceIdentity?, address: DeviceAddress,
-      addresses: [DeviceAddress], account: DeclaredAccount, login: DeviceSnapshot.Login, confirmWindow: Int,
-      verification: DeclaredVerification
+      addresses: [DeviceAddress], secondWayIn: SecondWayIn, account: DeclaredAccount, login: DeviceSnapshot.Login,
+      confirmWindow: Int, verification: DeclaredVerification
     ) {
       self.name = name
       self.identity = identity
       self.found = found
       self.address = address
       self.addresses = addresses
+      self.secondWayIn = secondWayIn
       self.account = account
       self.login = login
       self.confirmWindow = confirmWindow

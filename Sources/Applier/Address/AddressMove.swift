@@ -24,7 +24,7 @@ struct AddressMove: Sendable {
     let window = Double(site.plan.target.confirmWindow)
     var watch = RestartWatch("waiting for the same serial", places: new + [old], since: sentAt)
     while site.seconds(since: sentAt) < window {
-      for place in new where !strangers.contains(place) {
+      for place in new + (try await announcedPlace(site)) where !strangers.contains(place) {
         guard await watch.look(at: place, site) == .active, await admits(place, site) else { continue }
         try await site.clock.sleep(for: Self.secondLook)
         guard await admits(place, site) else { continue }
@@ -45,7 +45,7 @@ struct AddressMove: Sendable {
   mutating func wayBack(_ site: inout Worksite) async throws -> DeviceAddress? {
     let start = site.clock.now
     while site.seconds(since: start) < Double(site.plan.target.confirmWindow) {
-      for place in [old] + new where await admits(place, site) {
+      for place in [old] + new + (try await announcedPlace(site)) where await admits(place, site) {
         await site.link.move(to: place)
         return place
       }
@@ -79,6 +79,14 @@ struct AddressMove: Sendable {
     StepFailure(
       .unknown, "the recorder answers neither at \(newHosts) nor at \(old.host)",
       wayOut: "find it on its network and at its screen; then run  nvrctl plan  again")
+  }
+
+  /// Where the recorder announces that it is, when that is neither the old nor a new place.
+  private func announcedPlace(_ site: Worksite) async throws -> [DeviceAddress] {
+    guard let host = try await site.announcement()?.address, !(new + [old]).contains(where: { $0.host == host }) else {
+      return []
+    }
+    return [old.at(host: host)]
   }
 
   private var newHosts: String { new.map(\.host).joined(separator: ", ") }

@@ -82,6 +82,15 @@ struct RecorderLink: Sendable {
     return response.map(ActivationState.init(activateStatus:))
   }
 
+  /// Whether a device refuses other requests because nobody has activated it (isapi.md 2.4).
+  func refusesAsInactive(at place: DeviceAddress) async -> Bool {
+    guard let transport = try? await gateway.anonymous(at: place) else { return false }
+    let answer = try? await transport.answer(to: .get(.deviceInfo))
+    await transport.close()
+    guard case .refused(let refusal)? = answer else { return false }
+    return refusal.subStatusCode.lowercased() == "notactivated"
+  }
+
   /// A transport without credentials to the present address.
   func anonymous() async throws -> any DeviceTransport { try await gateway.anonymous(at: address) }
 }

@@ -4,9 +4,10 @@ import Planner
 
 /// Proves that a reset happened, positively and by two facts (design 5).
 ///
-/// Inactive where an administrator was, behind a time without an answer, is proof; so is an active recorder of the
-/// declared serial that runs for a shorter time than since the request and whose settings are others than before.
-/// A timeout, a refusal, a 401 or a mere restart never is.
+/// Inactive where an administrator was is the first fact; the second is a time without an answer, another request that
+/// is refused for the same reason, or the recorder announcing it with its own serial and hardware address. An active
+/// recorder of the declared serial proves it when it runs for a shorter time than since the request and its settings
+/// are others than before. A timeout, a refusal, a 401 or a mere restart never does.
 struct ResetProof: ReadingWork {
   private var watch = RestartWatch("waiting for the reset", places: [], since: .distantPast)
   /// Places whose device turned out to be another one.
@@ -16,7 +17,7 @@ struct ResetProof: ReadingWork {
     guard let reset = site.reset else {
       return .failed(StepFailure(.unknown, "no reset was sent by this run", wayOut: "plan again"))
     }
-    let places = ResetPlaces(site.plan.target, from: reset.address).all
+    var places = ResetPlaces(site.plan.target, from: reset.address).all
     watch = RestartWatch("waiting for the recorder to come back", places: places, since: reset.time)
     guard try await watch.waitUntilDown(site) else {
       return .failed(
@@ -25,8 +26,12 @@ struct ResetProof: ReadingWork {
           wayOut: "look at its screen, then run  nvrctl plan  again"))
     }
     while site.seconds(since: reset.time) < RestartWatch.downLimit + RestartWatch.resetLimit {
+      let announced = try await site.announcement()
+      if let host = announced?.address, !places.contains(where: { $0.host == host }) {
+        places.append(reset.address.at(host: host))
+      }
       for place in places where strangers[place] == nil {
-        if let look = try await examine(place, reset, &site) { return look }
+        if let look = try await examine(place, announced, reset, &site) { return look }
       }
       try await watch.wait(site)
     }
@@ -34,19 +39,31 @@ struct ResetProof: ReadingWork {
   }
 
   private mutating func examine(
-    _ place: DeviceAddress, _ reset: ResetRequest, _ site: inout Worksite
+    _ place: DeviceAddress, _ announced: DiscoveredDevice?, _ reset: ResetRequest, _ site: inout Worksite
   ) async throws -> Look? {
     switch await watch.look(at: place, site) {
     case nil, .unknown: return nil
-    case .inactive where watch.sawDown:
+    case .inactive:
+      guard let witness = await witness(of: place, announced, reset, site) else { return nil }
       await site.link.move(to: place)
       await site.link.forgetDocuments()
       try site.link.forgetCertificate()
-      let silence = Int(site.seconds(since: reset.time))
-      return .asWanted(facts: ["inactive at \(place)", "went away and came back within \(silence) s"])
-    case .inactive: return nil
+      return .asWanted(facts: ["inactive at \(place)", witness])
     case .active: return try await examineActive(place, reset, &site)
     }
+  }
+
+  /// The second fact beside an inactive device at a place; nil where there is none, or where it is another device.
+  private mutating func witness(
+    of place: DeviceAddress, _ announced: DiscoveredDevice?, _ reset: ResetRequest, _ site: Worksite
+  ) async -> String? {
+    if let announced {
+      if announced.address == place.host, !announced.isActivated { return "SADP: inactive, same device" }
+      watch.note("another device, inactive", at: place, site)
+      return nil
+    }
+    if watch.sawDown { return "went away and came back within \(Int(site.seconds(since: reset.time))) s" }
+    return await site.link.refusesAsInactive(at: place) ? "refuses other requests as not activated" : nil
   }
 
   /// One login at this place; a device that is another one is not asked again.

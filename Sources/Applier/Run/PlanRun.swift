@@ -10,6 +10,7 @@ package import Settings
 package struct PlanRun: Sendable {
   private let plan: Plan
   private let gateway: any RecorderGateway
+  private let announcements: Announcements?
   private let store: any StateStore
   private let clock: any WallClock
   private let secrets: ResolvedSecrets
@@ -19,12 +20,14 @@ package struct PlanRun: Sendable {
 
   /// A run that is told everything it may touch; `shouldStop` is asked between steps, and where one only waits.
   package init(
-    _ plan: Plan, gateway: any RecorderGateway, store: any StateStore, clock: any WallClock,
+    _ plan: Plan, gateway: any RecorderGateway, announcements: Announcements? = nil, store: any StateStore,
+    clock: any WallClock,
     secrets: ResolvedSecrets, options: RunOptions, shouldStop: @escaping @Sendable () -> Bool = { false },
     observe: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
   ) {
     self.plan = plan
     self.gateway = gateway
+    self.announcements = announcements
     self.store = store
     self.clock = clock
     self.secrets = secrets
@@ -79,7 +82,8 @@ package struct PlanRun: Sendable {
       plan: plan, run: run, limits: options.limits,
       journal: Journal(run: run, planDigest: plan.digest, store: store, clock: clock),
       site: Worksite(
-        plan: plan, secrets: secrets, clock: clock, store: store, link: link, shouldStop: shouldStop),
+        plan: plan, secrets: secrets, clock: clock, store: store, link: link, announcements: announcements,
+        shouldStop: shouldStop),
       shouldStop: shouldStop, observe: observe)
     let result = await execution.carryOut()
     await execution.close()

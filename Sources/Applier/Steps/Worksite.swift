@@ -11,6 +11,8 @@ struct Worksite: Sendable {
   let clock: any WallClock
   let store: any StateStore
   var link: RecorderLink
+  /// What the recorder announces about itself; nil where nobody can hear it.
+  let announcements: Announcements?
   /// Whether a write was answered with 7 and no restart came behind it (isapi.md 1.6).
   var isRestartDue = false
   /// Where the recorder will answer behind the restart that is due, where that is another port than now.
@@ -24,13 +26,14 @@ struct Worksite: Sendable {
 
   init(
     plan: Plan, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore, link: RecorderLink,
-    shouldStop: @escaping @Sendable () -> Bool
+    announcements: Announcements?, shouldStop: @escaping @Sendable () -> Bool
   ) {
     self.plan = plan
     self.secrets = secrets
     self.clock = clock
     self.store = store
     self.link = link
+    self.announcements = announcements
     self.shouldStop = shouldStop
   }
 
@@ -44,6 +47,11 @@ struct Worksite: Sendable {
   func rest(for pause: Duration) async throws {
     if shouldStop() { throw StopAsked() }
     try await clock.sleep(for: pause)
+  }
+
+  /// What the recorder announces now.
+  func announcement() async throws -> DiscoveredDevice? {
+    try await announcements?.device(within: .seconds(2))
   }
 
   /// Seconds since a moment.

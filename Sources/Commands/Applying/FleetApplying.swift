@@ -40,7 +40,10 @@ struct FleetApplying {
       dialer: context.dialer, declared: target.identity, folder: DeviceFolder(serial: target.identity.serial ?? ""),
       state: state, clock: context.clock, logger: logger)
     return PlanRun(
-      plan, gateway: gateway, store: state, clock: context.clock, secrets: try await secrets.resolve(all: plan.secrets),
+      plan, gateway: gateway,
+      announcements: context.announcements(
+        of: target.identity, at: target.addresses, by: target.secondWayIn, logger: logger),
+      store: state, clock: context.clock, secrets: try await secrets.resolve(all: plan.secrets),
       options: RunOptions(tool: ToolVersion.current, owner: context.owner, acceptedGates: acceptedGates),
       shouldStop: { [interruption = context.interruption] in interruption.isRequested },
       observe: { reporter.take($0, of: target.name) })

@@ -5,7 +5,7 @@ extension Plan.Target: Codable {
   private enum CodingKeys: String, CodingKey {
     case name
     case identity = "declared"
-    case found, address, addresses, account, login, confirmWindow, verification
+    case found, address, addresses, secondWayIn, account, login, confirmWindow, verification
   }
 
   /// The recorder in four facts, for readers who need not know where each comes from.
@@ -21,6 +21,7 @@ extension Plan.Target: Codable {
       found: try container.decodeIfPresent(DeviceIdentity.self, forKey: .found),
       address: try container.decode(DeviceAddress.self, forKey: .address),
       addresses: try container.decode([DeviceAddress].self, forKey: .addresses),
+      secondWayIn: try container.decode(SecondWayIn.self, forKey: .secondWayIn),
       account: try container.decode(DeclaredAccount.self, forKey: .account),
       login: try container.decode(DeviceSnapshot.Login.self, forKey: .login),
       confirmWindow: try container.decode(Int.self, forKey: .confirmWindow),
@@ -34,6 +35,7 @@ extension Plan.Target: Codable {
     try container.encodeIfPresent(found, forKey: .found)
     try container.encode(address, forKey: .address)
     try container.encode(addresses, forKey: .addresses)
+    try container.encode(secondWayIn, forKey: .secondWayIn)
     try container.encode(account, forKey: .account)
     try container.encode(login, forKey: .login)
     try container.encode(confirmWindow, forKey: .confirmWindow)

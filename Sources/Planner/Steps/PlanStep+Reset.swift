@@ -38,6 +38,6 @@ extension PlanStep {
   static func verify(_ verification: DeclaredVerification) -> PlanStep {
     PlanStep(
       number: 0, name: "verify", act: .verify, effect: .read, reason: .proof, undo: "nothing to undo",
-      expectedSeconds: 10 + (verification.burnIn ?? 0))
+      expectedSeconds: verification.camerasOnline ? 30 : 10)
   }
 }
