@@ -146,7 +146,8 @@ let package = Package(
       dependencies: [
         "Commands", "Applier", "Device", "Host", "ISAPI", "Manifest", "Planner", "Settings", "Simulator",
         "XML", "TestSupport",
-      ]),
+      ],
+      exclude: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -26,6 +26,13 @@ package struct Waiting: Sendable, Hashable {
   /// What happens when the time is over, and in how many seconds.
   package var deadline: Deadline?
 
+  package init(purpose: String, seconds: Double, sightings: [Sighting] = [], deadline: Deadline? = nil) {
+    self.purpose = purpose
+    self.seconds = seconds
+    self.sightings = sightings
+    self.deadline = deadline
+  }
+
   /// One place that is watched.
   package struct Sighting: Sendable, Hashable {
     /// Such as `new 10.20.30.10`.
@@ -34,6 +41,12 @@ package struct Waiting: Sendable, Hashable {
     package var state: String
     /// Seconds since it was seen.
     package var age: Double
+
+    package init(place: String, state: String, age: Double) {
+      self.place = place
+      self.state = state
+      self.age = age
+    }
   }
 
   /// The end of a wait.
@@ -41,5 +54,10 @@ package struct Waiting: Sendable, Hashable {
     /// Such as `goes back to 192.168.1.64`.
     package var consequence: String
     package var seconds: Double
+
+    package init(consequence: String, seconds: Double) {
+      self.consequence = consequence
+      self.seconds = seconds
+    }
   }
 }

@@ -1,10 +1,10 @@
-import Applier
+package import Applier
 import Diagnostics
-import FoundationEssentials
+package import FoundationEssentials
 import Planner
 
 /// Progress on a terminal: finished steps as lines that scroll away, and one area at the bottom that is redrawn.
-struct ProgressBoard: Sendable {
+package struct ProgressBoard: Sendable {
   private var runs: [String: RunProgress] = [:]
   /// How many recorders there are.
   private let count: Int
@@ -13,13 +13,13 @@ struct ProgressBoard: Sendable {
   /// Recorders that are shown at the same time.
   private static let shownRuns = 8
 
-  init(count: Int, width: Int) {
+  package init(count: Int, width: Int) {
     self.count = count
     self.width = width
   }
 
   /// Takes an event of one recorder and gives the lines that are final.
-  mutating func take(_ event: ApplyEvent, of target: String, at time: Date) -> [String] {
+  package mutating func take(_ event: ApplyEvent, of target: String, at time: Date) -> [String] {
     runs[target, default: RunProgress()].take(event, at: time)
     let recorder = count > 1 ? target : nil
     func line(_ mark: StepLine.Mark, _ step: PlanStep, _ facts: String, _ seconds: Double) -> String {
@@ -37,7 +37,7 @@ struct ProgressBoard: Sendable {
   }
 
   /// The lines of the area as they are at a moment.
-  func area(at now: Date) -> [String] {
+  package func area(at now: Date) -> [String] {
     let running = runs.filter { $0.value.result == nil && $0.value.plan != nil }.sorted { $0.key < $1.key }
     guard let first = running.first else { return [] }
     if count == 1 { return single(first.value, at: now) }

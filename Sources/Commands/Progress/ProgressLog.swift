@@ -1,19 +1,19 @@
-import Applier
+package import Applier
 import Diagnostics
-import FoundationEssentials
+package import FoundationEssentials
 import Planner
 
 /// Progress where nobody looks: one line an event with the time in UTC, and a sign of life at most every 30 s.
-struct ProgressLog: Sendable {
+package struct ProgressLog: Sendable {
   private var runs: [String: RunProgress] = [:]
   private var lastWaiting: [String: Date] = [:]
 
   private static let heartbeat: TimeInterval = 30
 
-  init() {}
+  package init() {}
 
   /// Takes an event of one recorder and gives the lines to write.
-  mutating func take(_ event: ApplyEvent, of target: String, at time: Date) -> [String] {
+  package mutating func take(_ event: ApplyEvent, of target: String, at time: Date) -> [String] {
     runs[target, default: RunProgress()].take(event, at: time)
     let run = runs[target] ?? RunProgress()
     func line(_ step: PlanStep, _ word: String, _ facts: String) -> [String] {
