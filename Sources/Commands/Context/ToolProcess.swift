@@ -8,6 +8,8 @@ import Host
 package enum ToolProcess {
   /// Runs the command line of this process and ends it.
   package static func main() async -> Never {
+    // A reader that goes away must not end a run that is writing to a recorder.
+    signal(SIGPIPE, SIG_IGN)
     let interruption = Interruption()
     let clock = SystemWallClock()
     let context = CommandContext(

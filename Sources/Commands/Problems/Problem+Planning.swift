@@ -66,11 +66,25 @@ extension Problem {
     case .unreachable(let error): self.init(error)
     case .loginRefused(let error): self.init(error)
     case .otherDevice(let error): self.init(error)
-    case .notARecorder(let refusal):
+    case .notARecorder(let refusal) where refusal.isFromARecorder:
       self.init(refusal)
       summary = "\(finding.address): \(summary)"
+    case .notARecorder(let refusal):
+      self.init(
+        "what answers at \(finding.address) is not a recorder", facts: [refusal.description],
+        advice: ["check that the address is the recorder's own, and that no proxy stands between"], status: .failed)
     case .inactive: self.init("the device at \(finding.address) has no administrator", status: .failed)
     case .recorder: self.init("the recorder is at \(finding.address)", status: .done)
+    }
+  }
+}
+
+extension DeviceRefusal {
+  /// Whether the answer looks like one of a recorder that is not in order, and not like one of something else.
+  fileprivate var isFromARecorder: Bool {
+    switch kind {
+    case .refused, .busy: httpStatus != 404
+    case .webPage, .malformed, .empty, .unexpectedContent: false
     }
   }
 }

@@ -72,7 +72,7 @@ package struct ProgressBoard: Sendable {
     let length = 20
     let filled = run.stepCount == 0 ? 0 : run.doneCount * length / run.stepCount
     let marks = String(repeating: "#", count: filled) + String(repeating: ".", count: length - filled)
-    let elapsed = Figure.seconds(now.timeIntervalSince(run.start ?? now).rounded(.down))
+    let elapsed = Figure.wholeSeconds(now.timeIntervalSince(run.start ?? now).rounded(.down))
     let expected = run.plan.map { " of ~" + Self.rough($0.cost.seconds) } ?? ""
     let stop =
       run.step.map { run.isStopping ? "stopping after step \($0.number)" : "Ctrl-C: stop after step \($0.number)" }

@@ -10,6 +10,11 @@ enum Figure {
   static func seconds(_ seconds: Double) -> String {
     if seconds < 1 { return decimal(seconds, places: 2) + " s" }
     if seconds < 10 { return decimal(seconds, places: 1) + " s" }
+    return wholeSeconds(seconds)
+  }
+
+  /// Whole seconds, then minutes: `3 s`, `4m 01s`.
+  static func wholeSeconds(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())
     if whole < 60 { return "\(whole) s" }
     let rest = whole % 60
