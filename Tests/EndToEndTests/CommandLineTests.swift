@@ -57,6 +57,8 @@ import Testing
   @Test(arguments: [
     ("plna x", "did you mean \"plan\"?"), ("plan", "Missing expected argument"),
     ("plan x --reset half", "'half' is invalid"), ("frobnicate", "there is no command \"frobnicate\""),
+    ("plan x --out html", "'html' is invalid"), ("plan x --out text=-,json=-", "is invalid"),
+    ("plan x --parallel 0", "--parallel takes"),
   ])
   func `a wrong command line ends with 64 and says what is wrong`(_ line: String, _ words: String) async throws {
     let transcript = await CommandBench().run(line)
@@ -93,5 +95,37 @@ import Testing
     #expect(json.output.contains("\"exit\" : 2"))
     #expect(recorders[0].log.writes == 0)
     #expect(await bench.run("plan Examples/minimal --pending-ok").status == .done)
+  }
+
+  @Test(arguments: [
+    (["--state-dir", "/a"], ["NVRCTL_STATE_DIR": "/b", "XDG_STATE_HOME": "/c", "HOME": "/d"], "/a"),
+    ([], ["NVRCTL_STATE_DIR": "/b", "XDG_STATE_HOME": "/c", "HOME": "/d"], "/b"),
+    ([], ["XDG_STATE_HOME": "/c", "HOME": "/d"], "/c/nvrctl"), ([], ["HOME": "/d"], "/d/.local/state/nvrctl"),
+    ([], ["NVRCTL_STATE_DIR": "", "XDG_STATE_HOME": "relative", "HOME": "/d"], "/d/.local/state/nvrctl"),
+  ])
+  func `state is kept where flag, variables and home folder say, in this order`(
+    _ flags: [String], _ environment: [String: String], _ folder: String
+  ) async throws {
+    var bench = CommandBench()
+    bench.environment = environment
+    _ = await bench.run(words: ["plan", "nowhere"] + flags)
+    #expect(bench.openedFolders.all == [folder])
+  }
+
+  @Test func `colour is for terminals, and never where it is not wanted`() async throws {
+    let (bench, _) = try Example.minimal.bench()
+    let words = ["plan", "Examples/minimal"]
+    #expect(await !bench.run(words: words).output.contains("\u{1B}"))
+    #expect(await bench.run(words: words + ["--color", "always"]).output.contains("\u{1B}["))
+    #expect(await !bench.run(words: words + ["--color", "never"]).output.contains("\u{1B}"))
+  }
+
+  @Test func `manifests come from standard input too`() async throws {
+    let (bench, _) = try Example.minimal.bench()
+    let manifest = String(
+      decoding: try bench.files.read("Examples/minimal/recorder.yaml", limit: 1 << 20), as: UTF8.self)
+    let lines = manifest.split(separator: "\n").map(String.init)
+    let transcript = await bench.run(words: ["validate", "-"], answers: lines)
+    #expect(transcript.status == .done, "\(transcript.everything)")
   }
 }

@@ -23,8 +23,9 @@ struct DemoStory {
 
   /// Tells the story and gives whether all of it was true.
   mutating func tell(recordedIn record: CapturedOutput) async -> Bool {
-    say("A used recorder stands at \(DemoRecorder.address): old password, clock an hour off, a user and a camera")
-    say("that nobody declared. It answers on real sockets of this machine, and its time runs fast.\n")
+    say("A used recorder, simulated on real sockets of this machine, stands at \(DemoRecorder.address).")
+    say("It has an old password, a clock that is an hour off, and a user and a camera that nobody declared.")
+    say("Its time runs fast, so that minutes take seconds.\n")
     await validate()
     await plan()
     await apply()

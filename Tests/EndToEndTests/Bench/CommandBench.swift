@@ -4,6 +4,7 @@ import Host
 import ISAPI
 import Planner
 import Simulator
+import Synchronization
 
 /// Everything a command touches, in the process: a network of simulated recorders, a clock that jumps, state and
 /// files in memory, and a console that keeps what was said.
@@ -11,6 +12,8 @@ struct CommandBench: Sendable {
   let clock: ManualWallClock
   let network: SimulatedNetwork
   let state = InMemoryStateStore()
+  /// The folders in which state was asked for.
+  let openedFolders = OpenedFolders()
   var files: any FileSystem
   var environment: [String: String]
 
@@ -48,9 +51,23 @@ struct CommandBench: Sendable {
         output: output, errorOutput: errors,
         input: ScriptedInput(answers ?? [], isTerminal: answers != nil),
         environment: environment.merging(["TERM": "dumb"]) { $1 }),
-      environment: environment, clock: clock, files: files, openState: { [state] _ in state },
+      environment: environment, clock: clock, files: files,
+      openState: { [state, openedFolders] folder in
+        openedFolders.add(folder)
+        return state
+      },
       dialer: dialer ?? network, interruption: interruption, owner: "test@bench")
     let status = await Nvrctl.run(words, in: context)
     return Transcript(status: status, output: output.text, errors: errors.text)
   }
+}
+
+/// Folders that state was opened in.
+final class OpenedFolders: Sendable {
+  private let folders = Mutex<[String]>([])
+
+  /// All of them, in order.
+  var all: [String] { folders.withLock { $0 } }
+
+  func add(_ folder: String) { folders.withLock { $0.append(folder) } }
 }
