@@ -21,7 +21,7 @@ let package = Package(
   products: [.executable(name: "nvrctl", targets: ["nvrctl"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.0"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -38,10 +38,8 @@ let package = Package(
     .target(name: "Diagnostics"),
     // Ordered element trees: bytes to tree to bytes, nothing lost.
     .target(name: "XML"),
-    // The machine nvrctl runs on, as seams: clock, state on disk, secrets.
+    // What a machine gives a program, as seams: clock, files, state, terminal, secrets; and each of them in memory.
     .target(name: "Host"),
-    // Sockets of a multicast group, for whoever asks and whoever answers there.
-    .target(name: "Multicast", dependencies: [.nioCore, .nioPosix]),
 
     // Layer 1, pure. Text and bytes with meaning.
     // Text to a node tree in which every node knows its range.
@@ -65,6 +63,10 @@ let package = Package(
     .target(name: "Planner", dependencies: ["Diagnostics", "Host", "ISAPI", "Settings", "XML", .crypto]),
 
     // Layer 4, effects.
+    // This machine behind the seams of Host: clock, files, state on disk, terminal, programs that give secrets.
+    .target(name: "Machine", dependencies: ["Host"]),
+    // Sockets of a multicast group, for whoever asks and whoever answers there.
+    .target(name: "Multicast", dependencies: [.nioCore, .nioPosix]),
     // The real thing: HTTP transport, discovery, login ledger, locating, reading a snapshot.
     .target(
       name: "Device",
@@ -88,7 +90,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Applier", "Device", "Diagnostics", "Host", "ISAPI", "Manifest", "Planner", "Settings",
+        "Applier", "Device", "Diagnostics", "Host", "ISAPI", "Machine", "Manifest", "Planner", "Settings",
         "Simulator", "XML", "YAML", .argumentParser, .crypto, .logging,
       ]),
 
@@ -100,7 +102,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Diagnostics", "Host", "ISAPI", "XML", "YAML"],
       path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
-    .testTarget(name: "HostTests", dependencies: ["Host", "TestSupport"]),
+    .testTarget(name: "MachineTests", dependencies: ["Machine", "Host", "TestSupport"]),
     .testTarget(name: "XMLTests", dependencies: ["XML", "TestSupport"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ISAPITests", dependencies: ["ISAPI", "XML", "TestSupport"]),
@@ -114,7 +116,7 @@ let package = Package(
       dependencies: ["Settings", "Diagnostics", "Host", "ISAPI", "XML", "YAML", "TestSupport"]),
     .testTarget(
       name: "ManifestTests",
-      dependencies: ["Manifest", "Settings", "Diagnostics", "Host", "ISAPI", "YAML", "TestSupport"]),
+      dependencies: ["Manifest", "Settings", "Diagnostics", "Host", "ISAPI", "Machine", "YAML", "TestSupport"]),
     .testTarget(
       name: "PlannerTests",
       dependencies: ["Planner", "Settings", "Diagnostics", "Host", "ISAPI", "XML", "YAML", "TestSupport"],
@@ -128,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "DeviceTests",
       dependencies: [
-        "Device", "Diagnostics", "Simulator", "DigestAuth", "Host", "ISAPI", "Multicast", "SADP", "Settings", "XML",
+        "Device", "Diagnostics", "Simulator", "DigestAuth", "Host", "ISAPI", "Machine", "Multicast", "SADP", "Settings",
+        "XML",
         "TestSupport",
         .certificates, .crypto, .logging, .nioCore, .nioPosix, .nioSSL,
       ]),
@@ -144,8 +147,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Commands", "Applier", "Device", "Host", "ISAPI", "Manifest", "Planner", "Settings", "Simulator",
-        "XML", "TestSupport",
+        "Commands", "Applier", "Device", "Host", "ISAPI", "Machine", "Manifest", "Planner", "Settings",
+        "Simulator", "XML", "TestSupport",
       ],
       exclude: ["Golden"]),
   ],

@@ -7,14 +7,3 @@ package protocol WallClock: Sendable {
   /// Waits; throws `CancellationError` when the task is cancelled meanwhile.
   func sleep(for duration: Duration) async throws
 }
-
-/// The clock of the machine.
-package struct SystemWallClock: WallClock {
-  package init() {}
-
-  package var now: Date { Date() }
-
-  package func sleep(for duration: Duration) async throws {
-    try await Task.sleep(for: duration)
-  }
-}

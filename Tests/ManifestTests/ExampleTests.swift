@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import Host
+import Machine
 import Manifest
 import Settings
 import TestSupport

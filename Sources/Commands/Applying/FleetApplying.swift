@@ -1,6 +1,7 @@
 import Applier
 import Device
 import Host
+import Machine
 import ISAPI
 import Logging
 import Planner

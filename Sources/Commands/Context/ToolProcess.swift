@@ -3,6 +3,7 @@ import Device
 import FoundationEssentials
 import Glibc
 import Host
+import Machine
 
 /// nvrctl as a process: the real console, clock, files and network, and signals.
 package enum ToolProcess {

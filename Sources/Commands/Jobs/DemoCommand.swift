@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Host
+import Machine
 import Planner
 
 /// Shows the whole story on a simulated recorder.

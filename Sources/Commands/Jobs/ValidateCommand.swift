@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import Host
+import Machine
 import Manifest
 import Planner
 import Settings

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Machine
 import Logging
 import Planner
 import Settings

@@ -1,6 +1,7 @@
 import Device
 import FoundationEssentials
 import Host
+import Machine
 import ISAPI
 import Logging
 import Manifest

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Host
 
 /// A clock that runs faster than the machine's, so that a recorder's minutes take seconds.
 package struct AcceleratedWallClock: WallClock {

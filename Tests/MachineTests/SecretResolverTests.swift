@@ -1,4 +1,5 @@
 import Host
+import Machine
 import Testing
 
 @Suite struct SecretResolverTests {

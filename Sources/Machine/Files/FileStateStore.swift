@@ -1,5 +1,6 @@
 package import FoundationEssentials
 import Glibc
+import Host
 
 /// State kept in a folder: files for their owner alone, replaced as a whole, on the disk before a call returns.
 package struct FileStateStore: StateStore {

@@ -1,3 +1,5 @@
+package import Host
+
 /// Finds secrets in the environment, in files and in the output of programs (product.md D2.5).
 package struct SecretResolver: SecretResolving {
   /// Whether programs named in manifests may run.

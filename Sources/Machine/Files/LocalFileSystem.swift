@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+package import Host
 
 /// The files of this machine.
 package struct LocalFileSystem: FileSystem {

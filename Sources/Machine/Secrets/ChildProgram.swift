@@ -1,4 +1,5 @@
 import Glibc
+import Host
 
 /// A program run for its output: an argument list, never a shell, and no longer than it may take.
 struct ChildProgram: Sendable {

@@ -1,4 +1,5 @@
 import Glibc
+import Host
 
 /// Replacing a file so that a crash leaves either the old or the new bytes (platform: rename is atomic).
 enum DurableFile {

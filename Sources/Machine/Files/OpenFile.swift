@@ -1,4 +1,5 @@
 import Glibc
+import Host
 
 /// A file descriptor that is closed when its owner goes.
 struct OpenFile: ~Copyable {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Host
+import Machine
 import TestSupport
 import Testing
 
