@@ -46,6 +46,13 @@ struct DemoRecorder: Sendable {
     "RIVERSIDE_CAMERAS": Password.cameras,
   ]
 
+  /// Finds nobody but the recorder; a demo has no business on the real network.
+  var discovery: SimulatedDiscovery {
+    let segment = SimulatedNetwork(clock: recorder.clock)
+    segment.plugIn(recorder)
+    return SimulatedDiscovery(on: segment)
+  }
+
   /// Serves the recorder on loopback sockets, HTTP and HTTPS, for as long as the body runs.
   func serving<Result: Sendable>(_ body: (any DeviceDialer) async throws -> Result) async throws -> Result {
     let placement = Placement(DemoNetwork.loopback)

@@ -44,6 +44,7 @@ struct DemoCommand: ContextCommand {
       var inside = context
       inside.clock = clock
       inside.dialer = dialer
+      inside.openDiscovery = { [discovery = demo.discovery] _, _ in discovery }
       inside.files = DemoFiles(over: context.files)
       inside.environment = DemoRecorder.environment
       let state = InMemoryStateStore()
