@@ -56,7 +56,8 @@ struct CommandBench: Sendable {
         openedFolders.add(folder)
         return state
       },
-      dialer: dialer ?? network, interruption: interruption, owner: "test@bench")
+      dialer: dialer ?? network, interruption: interruption, owner: "test@bench",
+      openDiscovery: { [network] _, _ in SimulatedDiscovery(on: network) })
     let status = await Nvrctl.run(words, in: context)
     return Transcript(status: status, output: output.text, errors: errors.text)
   }
