@@ -90,12 +90,12 @@ struct ApplyBench {
   /// Carries a plan out as a new process would.
   func apply(
     _ plan: Plan, _ declaration: RecorderDeclaration, accepting gates: Set<String> = ["footage"],
-    tool: String = Self.tool,
+    tool: String = Self.tool, hearing announcements: Announcements? = nil,
     stopping shouldStop: @escaping @Sendable () -> Bool = { false }
   ) async throws -> RunResult {
     let references = passwords.map { (SecretReference.environment($0.key), $0.value) }
     let run = PlanRun(
-      plan, gateway: try gateway(declaration), store: store, clock: clock,
+      plan, gateway: try gateway(declaration), announcements: announcements, store: store, clock: clock,
       secrets: ResolvedSecrets(Dictionary(references) { $1 }),
       options: RunOptions(tool: tool, owner: "tests", acceptedGates: gates), shouldStop: shouldStop,
       observe: events.note)

@@ -17,7 +17,7 @@ struct ResetProof: ReadingWork {
     guard let reset = site.reset else {
       return .failed(StepFailure(.unknown, "no reset was sent by this run", wayOut: "plan again"))
     }
-    var places = ResetPlaces(site.plan.target, from: reset.address).all
+    var places = ResetPlaces(site.plan.target, from: reset.address).all.filter { !reset.strangers.contains($0) }
     watch = RestartWatch("waiting for the recorder to come back", places: places, since: reset.time)
     guard try await watch.waitUntilDown(site) else {
       return .failed(

@@ -7,27 +7,29 @@ import Planner
 struct ResetWork: StepWork {
   let mode: Plan.Mode
   private var fields: [String: String] = [:]
+  private var strangers: Set<DeviceAddress> = []
 
   init(_ mode: Plan.Mode) { self.mode = mode }
 
-  /// Proves the identity from a new connection, keeps what the settings are, and looks whether the place where the
-  /// recorder may come back is free.
+  /// Proves the identity from a new connection, keeps what the settings are, and looks whether the places where the
+  /// recorder may come back are free.
   mutating func look(at site: inout Worksite) async throws -> Look {
     await site.link.close()
     let snapshot = try await site.link.snapshot(of: site.plan.settings)
     fields = LiveFields.digests(of: site.plan.settings, on: snapshot)
-    if mode == .resetFull, let taken = await occupiedPlace(site) {
-      return .failed(
-        StepFailure(
-          .refused, "another device answers at \(taken), where the recorder may come back after the reset",
-          wayOut: "disconnect that device, then plan again"))
+    let places = ResetPlaces(site.plan.target, from: site.link.address)
+    for place in places.all where place.host != site.link.address.host {
+      guard let state = await site.link.activation(at: place) else { continue }
+      if mode == .resetFull, places.factoryDefaults.contains(place) { return .failed(Self.occupied(place)) }
+      // A recorder that has an administrator here is not the one without there.
+      if case .inactive = state { strangers.insert(place) }
     }
     return .toDo([PlannedWrite("PUT /ISAPI/System/factoryReset?mode=\(modeName)", isRepeatable: false)])
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
     guard index == 0 else { return await site.send(RestartWork.request).result }
-    site.reset = ResetRequest(time: site.clock.now, address: site.link.address, fields: fields)
+    site.reset = ResetRequest(time: site.clock.now, address: site.link.address, fields: fields, strangers: strangers)
     let sent = await site.send(Request(.put, Endpoint("/ISAPI/System/factoryReset?mode=\(modeName)")))
     // Old firmware waits for the restart (isapi.md 3.5).
     guard sent.needsRestart, case .accepted(let facts, _) = sent.result else { return sent.result }
@@ -41,12 +43,10 @@ struct ResetWork: StepWork {
 
   private var modeName: String { mode == .resetBasic ? "basic" : "full" }
 
-  private func occupiedPlace(_ site: Worksite) async -> DeviceAddress? {
-    for place in ResetPlaces(site.plan.target, from: site.link.address).factoryDefaults
-    where await site.link.activation(at: place) != nil {
-      return place
-    }
-    return nil
+  private static func occupied(_ place: DeviceAddress) -> StepFailure {
+    StepFailure(
+      .refused, "another device answers at \(place), where the recorder may come back after the reset",
+      wayOut: "disconnect that device, then plan again")
   }
 }
 

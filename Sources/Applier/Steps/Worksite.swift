@@ -86,6 +86,8 @@ struct ResetRequest: Sendable {
   var address: DeviceAddress
   /// The live fields before it.
   var fields: [String: String]
+  /// Where an inactive device stood before it, which must be another one.
+  var strangers: Set<DeviceAddress>
 }
 
 /// One act of a plan in the three movements that `ApplyProgress` asks for.
