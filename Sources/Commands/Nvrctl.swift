@@ -1,6 +1,6 @@
 package import ArgumentParser
-package import Planner
 import Diagnostics
+package import Planner
 
 /// The command line as a whole.
 package struct Nvrctl: ParsableCommand {

@@ -3,8 +3,8 @@ import Commands
 import FoundationEssentials
 import Host
 import Planner
-import TestSupport
 import Testing
+import TestSupport
 
 /// What a person sees while a plan is carried out (product.md B5).
 @Suite struct ProgressTests {

@@ -3,8 +3,8 @@ import FoundationEssentials
 import Host
 import Planner
 import Simulator
-import TestSupport
 import Testing
+import TestSupport
 
 /// The README is run: its commands in process against simulated recorders, its manifests through validation.
 @Suite struct ReadmeTests {

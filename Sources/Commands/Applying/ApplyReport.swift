@@ -14,7 +14,8 @@ struct ApplyReport {
   var text: String {
     let width = min(width, 80)
     let blocks = results.flatMap { block(of: $0, width: width) }
-    return (blocks + [""] + FittedText.hanging(next, head: "Next:  ", width: width)).joined(separator: "\n") + "\n"
+    return (blocks + [""] + FittedText.hanging(planCommand, head: "Next:  ", width: width)).joined(separator: "\n")
+      + "\n"
   }
 
   private func block(of result: RunResult, width: Int) -> [String] {
@@ -27,6 +28,4 @@ struct ApplyReport {
     return [head] + (isDone ? [] : lines.map { "    " + $0 })
       + (result.wayOut.isEmpty ? [] : FittedText.hanging(InertText.of(result.wayOut), head: "    = ", width: width))
   }
-
-  private var next: String { planCommand }
 }

@@ -1,9 +1,9 @@
 import Applier
 import Device
 import Host
-import Machine
 import ISAPI
 import Logging
+import Machine
 import Planner
 import Settings
 

@@ -1,5 +1,5 @@
-import Planner
 import ArgumentParser
+import Planner
 
 /// A command that is given everything it may touch.
 protocol ContextCommand: ParsableCommand {

@@ -1,3 +1,4 @@
+import Planner
 import Synchronization
 
 /// The wish of a person, or of the system, that the command should end.
@@ -18,6 +19,9 @@ package final class Interruption: Sendable {
 
   /// Whether the command should end.
   package var isRequested: Bool { state.withLock { $0.isRequested } }
+
+  /// How a process ends that cannot wait any longer: a run that is cut off is half-done (product.md C3).
+  var statusWhenCutOff: ExitStatus { state.withLock { $0.waitsForSafePoint ? .partlyApplied : .interrupted } }
 
   /// How a command answers to a request.
   package enum Answer: Sendable, Hashable {

@@ -1,6 +1,6 @@
-import Planner
 import Dispatch
 import Glibc
+import Planner
 import Synchronization
 
 /// Ctrl-C and SIGTERM: the first asks the command to end at a safe point, the second ends the process at once.
@@ -15,7 +15,7 @@ struct TerminationSignals {
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       // The closure would otherwise be bound to the main actor and trap on Dispatch's queue.
       source.setEventHandler { @Sendable in
-        if count.next() > 1 { _exit(ExitStatus.interrupted.rawValue) }
+        if count.next() > 1 { _exit(interruption.statusWhenCutOff.rawValue) }
         switch interruption.request() {
         case .cancelled: console.progress("\n")
         case .atSafePoint:

@@ -1,9 +1,9 @@
-import Planner
 import Device
 import FoundationEssentials
 import Glibc
 import Host
 import Machine
+import Planner
 
 /// nvrctl as a process: the real console, clock, files and network, and signals.
 package enum ToolProcess {

@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// What must be true at the end of the demo, each with a mark that tells whether it is.
 struct DemoChecks {
   private var checks: [(claim: String, holds: Bool)] = []

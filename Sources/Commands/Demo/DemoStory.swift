@@ -1,5 +1,3 @@
-import Diagnostics
-import FoundationEssentials
 import Host
 import Planner
 import Simulator

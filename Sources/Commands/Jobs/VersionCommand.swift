@@ -1,5 +1,5 @@
-import Planner
 import ArgumentParser
+import Planner
 
 /// Prints the version.
 struct VersionCommand: ContextCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Host
-import Machine
 import Logging
+import Machine
 import Planner
 import Settings
 

@@ -1,9 +1,9 @@
 import Device
 import FoundationEssentials
 import Host
-import Machine
 import ISAPI
 import Logging
+import Machine
 import Manifest
 import Planner
 import Settings

@@ -1,6 +1,6 @@
-import Planner
 import Host
 import ISAPI
+import Planner
 
 extension Problem {
   /// What an error of any layer means to a person.

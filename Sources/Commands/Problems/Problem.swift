@@ -1,5 +1,5 @@
-import Planner
 import Diagnostics
+import Planner
 
 /// Bad news about the world in the words of a person: what happened, why, what to do, and how the run ends.
 struct Problem: Error, Sendable, Hashable {

@@ -1,5 +1,4 @@
 import Diagnostics
-import FoundationEssentials
 import Manifest
 
 /// What was found in manifests, for people.

@@ -1,5 +1,4 @@
 import Diagnostics
-import FoundationEssentials
 import Host
 import Planner
 import Settings

@@ -1,7 +1,7 @@
 import Host
 import Simulator
-import TestSupport
 import Testing
+import TestSupport
 
 /// One folder of `Examples` with recorders that are used and not as it wants them.
 struct Example: Sendable, CustomTestStringConvertible {
