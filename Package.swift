@@ -99,7 +99,7 @@ let package = Package(
 
     // Tests. TestSupport is written as carefully as the product.
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics", "Host", "ISAPI", "XML", "YAML"],
+      name: "TestSupport", dependencies: ["Device", "Diagnostics", "Host", "ISAPI", "XML", "YAML"],
       path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "Host", "TestSupport"]),

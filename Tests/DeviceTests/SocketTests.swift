@@ -4,13 +4,14 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct SocketTests {
   private let address = DeviceAddress(.http, "192.0.2.10")
 
   private func connect(
-    _ server: ScriptedServer, limits: ConnectionLimits = ConnectionLimits(), over scheme: DeviceAddress.Scheme = .http,
+    _ server: ScriptedServer, limits: ConnectionLimits = .patient, over scheme: DeviceAddress.Scheme = .http,
     trust: any CertificateTrust = EveryKey()
   ) async throws -> any DeviceConnection {
     let port = server.port
@@ -78,7 +79,7 @@ import Testing
   @Test func `a read goes out again when the idle socket was closed, a write on an old socket not at all`() async throws
   {
     try await ScriptedServer.run([.ok("1"), .bytesThenEnd(""), .ok("3"), .ok("4")]) { server in
-      let connection = try await connect(server, limits: ConnectionLimits(idleBeforeWrite: .zero))
+      let connection = try await connect(server, limits: .patient(idleBeforeWrite: .zero))
       _ = try await connection.exchange(.get("/1"))
       #expect(try await connection.exchange(.get("/2")).body == Array("3".utf8))
       #expect(server.connections == 2)
@@ -117,7 +118,7 @@ import Testing
 
   @Test func `a body over the limit is refused`() async throws {
     try await ScriptedServer.run([.ok(String(repeating: "x", count: 2000))]) { server in
-      let connection = try await connect(server, limits: ConnectionLimits(bodySize: 1000))
+      let connection = try await connect(server, limits: .patient(bodySize: 1000))
       #expect(await reason { _ = try await connection.exchange(.get("/")) } == .malformedAnswer)
     }
   }
@@ -147,7 +148,7 @@ import Testing
     try await ScriptedServer.run([]) { server in
       // The server listens at 127.0.0.1 alone, so that its port is free at every other loopback address.
       let port = server.port
-      let dialer = SocketDialer { _ in (host: "127.77.0.2", port: port) }
+      let dialer = SocketDialer(limits: .patient) { _ in (host: "127.77.0.2", port: port) }
       #expect(await reason { _ = try await dialer.connect(to: address, trust: EveryKey()) } == .refused)
     }
   }
@@ -184,7 +185,7 @@ import Testing
     }
   }
 
-  private func dialer(_ server: ScriptedServer, limits: ConnectionLimits = ConnectionLimits()) -> SocketDialer {
+  private func dialer(_ server: ScriptedServer, limits: ConnectionLimits = .patient) -> SocketDialer {
     let port = server.port
     return SocketDialer(limits: limits) { _ in (host: "127.0.0.1", port: port) }
   }

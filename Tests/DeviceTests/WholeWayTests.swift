@@ -4,13 +4,14 @@ import Host
 import ISAPI
 import Logging
 import Simulator
+import TestSupport
 import Testing
 import XML
 
 /// The whole way: gateway, Digest, HTTP, TLS and sockets, to a simulated recorder that listens on one.
 @Suite struct WholeWayTests {
   private func gateway(_ bench: Bench, to place: DeviceAddress) throws -> DeviceGateway {
-    let dialer = SocketDialer { _ in (host: place.host, port: place.port) }
+    let dialer = SocketDialer(limits: .patient) { _ in (host: place.host, port: place.port) }
     return try DeviceGateway(
       dialer: dialer, declared: nil, folder: DeviceFolder(serial: bench.recorder.profile.serial), state: bench.state,
       clock: bench.clock, logger: Logger(label: "test"))

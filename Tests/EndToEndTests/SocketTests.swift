@@ -4,6 +4,7 @@ import Host
 import ISAPI
 import Planner
 import Simulator
+import TestSupport
 import Testing
 
 /// The same commands over real sockets.
@@ -20,7 +21,7 @@ import Testing
     }
     try await withHTTPFront(recorder, scheme: scheme, placement: .fixed("127.0.0.1")) { front in
       let place = try await front.address
-      let sockets = SocketDialer { _ in (host: place.host, port: place.port) }
+      let sockets = SocketDialer(limits: .patient) { _ in (host: place.host, port: place.port) }
       func run(_ words: String...) async -> CommandBench.Transcript { await bench.run(words: words, dialer: sockets) }
       let plan = await run("plan", "Examples/minimal", "-o", "a.nvrplan")
       #expect(plan.status == .changesPending, "\(plan.everything)")
@@ -41,7 +42,7 @@ import Testing
       try await withHTTPFront(recorder, scheme: .https, placement: .fixed("127.0.0.1")) { front in
         let place = try await front.address
         return await bench.run(
-          words: ["plan", "Examples/minimal"], dialer: SocketDialer { _ in (host: place.host, port: place.port) })
+          words: ["plan", "Examples/minimal"], dialer: SocketDialer(limits: .patient) { _ in (host: place.host, port: place.port) })
       }
     }
     #expect(try await plan(recorder).status == .changesPending)
