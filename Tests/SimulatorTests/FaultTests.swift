@@ -101,6 +101,14 @@ import XML
     #expect(error?.reason == .answerTimeout)
   }
 
+  @Test func `a slow line delays every answer`() async throws {
+    let bench = try Bench { $0.behavior.latency = .seconds(2) }
+    let start = bench.clock.now
+    _ = try await bench.client.get(Self.path)
+    _ = try await enable(bench)
+    #expect(bench.clock.now.timeIntervalSince(start) >= 6)
+  }
+
   @Test func `the recorder may reboot in the middle`() async throws {
     let bench = try Bench()
     bench.recorder.inject(Fault(.reboot, .afterEffect, on: .put, Self.path))

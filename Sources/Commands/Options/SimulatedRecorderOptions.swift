@@ -38,6 +38,9 @@ struct SimulatedRecorderOptions: ParsableArguments {
   @Option(help: "How long a restart takes.")
   var bootSeconds = 5.0
 
+  @Option(help: "Milliseconds that every answer takes longer, as over a slow line.")
+  var latency = 0
+
   @Option(help: "How many cameras stand around, at .21 and up of its network.")
   var cameras = 4
 
@@ -48,6 +51,7 @@ struct SimulatedRecorderOptions: ParsableArguments {
     guard RecorderModel(model) != nil else { throw ValidationError("\"\(model)\" is not the model of a recorder") }
     guard (0...64).contains(cameras) else { throw ValidationError("--cameras takes 0 to 64") }
     guard (0.1...3600).contains(bootSeconds) else { throw ValidationError("--boot-seconds takes 0.1 to 3600") }
+    guard (0...10_000).contains(latency) else { throw ValidationError("--latency takes 0 to 10000") }
   }
 
   /// Where the password comes from, for the person who is to use it.
@@ -62,6 +66,7 @@ struct SimulatedRecorderOptions: ParsableArguments {
     seed.behavior.defaultAddress = defaultAddress.map { InterfaceAddress($0, gateway: neighbour(of: $0, 1)) } ?? address
     if resetKeepsPassword { seed.behavior.fullReset = .keepsPassword }
     seed.behavior.timings = Timings.scaled(by: bootSeconds / Self.usualBootSeconds)
+    seed.behavior.latency = .milliseconds(latency)
     seed.cameras = population(around: host)
     return seed
   }

@@ -112,6 +112,8 @@ extension RecorderState {
       status: status, authentication: authentication, isLogin: isLogin, isWrite: isWrite)
     log.append(entry, underWay: underWay)
     outbox.append(.request(entry))
+    var outcome = outcome
+    outcome.delay += behavior.latency
     return outcome
   }
 }

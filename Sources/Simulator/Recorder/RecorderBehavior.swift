@@ -27,6 +27,8 @@ package struct RecorderBehavior: Sendable {
 
   /// How long things take.
   package var timings = Timings()
+  /// What the way to the recorder and back adds to every answer.
+  package var latency = Duration.zero
   /// What a full reset leaves behind.
   package var fullReset = FullReset.inactive
   /// The address a full reset leaves.
