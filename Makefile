@@ -2,10 +2,12 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
+# Everything that the style holds for.
+STYLED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: help demo test lint format schema release install clean libyaml
+.PHONY: help demo test bench lint format schema release install clean libyaml
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -18,11 +20,15 @@ test: libyaml ## Run all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 
+bench: release ## Measure the release program beside others
+	$(SWIFT) run --package-path Benchmarks --scratch-path .build/benchmarks -c release benchmarks \
+	  "$$($(SWIFT) build -c release --show-bin-path)/nvrctl"
+
 lint: ## Check the style of all Swift files
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive $(STYLED)
 
 format: ## Bring all Swift files into style
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive $(STYLED)
 
 schema: libyaml ## Write the JSON Schemas from the setting catalogue
 	$(SWIFT) build --product nvrctl
