@@ -42,7 +42,8 @@ import Testing
       try await withHTTPFront(recorder, scheme: .https, placement: .fixed("127.0.0.1")) { front in
         let place = try await front.address
         return await bench.run(
-          words: ["plan", "Examples/minimal"], dialer: SocketDialer(limits: .patient) { _ in (host: place.host, port: place.port) })
+          words: ["plan", "Examples/minimal"],
+          dialer: SocketDialer(limits: .patient) { _ in (host: place.host, port: place.port) })
       }
     }
     #expect(try await plan(recorder).status == .changesPending)
