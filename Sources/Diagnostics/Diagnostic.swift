@@ -50,11 +50,11 @@ package struct Diagnostic: Sendable, Hashable {
   ) {
     self.severity = severity
     self.code = code
-    self.message = message
+    self.message = ShortenedText.of(message)
     self.range = range
-    self.label = label
+    self.label = label.map(ShortenedText.of)
     self.related = related
-    self.help = help
+    self.help = help.map(ShortenedText.of)
     self.hidesText = hidesText
   }
 

@@ -39,7 +39,7 @@ package struct ManifestTree: Sendable {
       merged.append(tree)
       recorders.append(DeclarationReader.read(tree, of: document, into: &bag))
     }
-    SetCheck.check(recorders, sites: documents.filter { $0.kind == .site }, into: &bag)
+    SetCheck.check(recorders, of: merged, sites: documents.filter { $0.kind == .site }, into: &bag)
     if files.isEmpty, bag.isEmpty { bag.report(.nothingToRead) }
     self.merged = merged
     self.recorders = recorders
@@ -71,6 +71,15 @@ package struct ManifestTree: Sendable {
     var bag = DiagnosticBag()
     bag.report(diagnostics)
     bag.report(PasswordPolicy.check(recorders, secrets: secrets))
+    return Self(self, diagnostics: bag.sorted)
+  }
+
+  /// The tree with a remark on each recorder that says too little to be applied; none where anything is wrong.
+  package func checkingCompleteness() -> Self {
+    guard !hasErrors else { return self }
+    var bag = DiagnosticBag()
+    bag.report(diagnostics)
+    bag.report(CompletenessCheck.check(recorders))
     return Self(self, diagnostics: bag.sorted)
   }
 

@@ -48,6 +48,13 @@ import Testing
         """)
   }
 
+  @Test func `what somebody wrote never makes a line wider than the report, and never a long one`() {
+    let key = String(repeating: "k", count: 100_000)
+    let drawn = draw(.error("NVR0107", "unknown key \"\(key)\"", at: range(1, 1..<100_001)), in: key + ": 1\n")
+    #expect(drawn.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(drawn.utf8.count < 1_000)
+  }
+
   @Test func `a place in another file becomes a line of advice`() {
     let diagnostic = Diagnostic.warning(
       "NVR0233", "public DNS", at: range(1, 1..<2), related: [.init(range(9, 3..<4, file: "site.yaml"), "no internet")])

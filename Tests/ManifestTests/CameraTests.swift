@@ -71,7 +71,7 @@ import Testing
     let tree = expect(
       ["NVR0414"],
       inSpec: "identity: {model: DS-7604NI-K1/4P}\ncameras:\n  - {channel: 2, name: a, address: 10.0.0.1}\n"
-        + "  - {channel: 5, name: ▸b, address: 10.0.0.2}")
+        + "  - {channel: ▸5, name: b, address: 10.0.0.2}")
     #expect(tree.diagnostics.first?.help == ["free channels on DS-7604NI-K1/4P: 1, 3, 4"])
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Manifest
 import Testing
 
@@ -26,5 +27,29 @@ import Testing
         _ = ManifestTree(reading: [ManifestFile(name: file.name, bytes: bytes)])
       }
     }
+  }
+
+  private func profile(_ number: Int, extending others: Range<Int>) -> String {
+    manifest("Profile", "p\(number)", "extends: [\(others.map { "p\($0)" }.joined(separator: ", "))]")
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a chain of thousands of profiles is followed to its end`() {
+    let text = (0..<2_000).map { profile($0, extending: $0 + 1..<$0 + 2) }.joined(separator: "---\n")
+    let tree = ManifestTree(reading: [ManifestFile(name: "p.yaml", bytes: Array(text.utf8))])
+    #expect(tree.diagnostics.map(\.code) == ["NVR0110"])
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `profiles that all extend each other are each looked at once`() {
+    let text = (0..<400).map { profile($0, extending: $0 + 1..<min($0 + 17, 400)) }.joined(separator: "---\n")
+    let tree = ManifestTree(reading: [ManifestFile(name: "p.yaml", bytes: Array(text.utf8))])
+    #expect(!tree.hasErrors)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `behind a thousand mistakes the rest is one`() {
+    let keys = (0..<20_000).map { "k\($0): 1" }.joined(separator: "\n")
+    let bytes = Array(manifest("Recorder", "nvr-1", keys).utf8)
+    let found = ManifestTree(reading: [ManifestFile(name: "a.yaml", bytes: bytes)]).checkingCompleteness().diagnostics
+    #expect(found.count == 1_001)
+    #expect(found.last?.code == "NVR0116")
   }
 }

@@ -12,6 +12,25 @@ import Testing
       ])
   }
 
+  @Test func `a pool that is none hides nothing of the others`() {
+    expect(
+      ["NVR0231", "NVR0122"],
+      in: [
+        "nvr-1.yaml": manifest("Recorder", "nvr-1", site: "s", "network: {address: ▸10.0.0.150/24}"),
+        "site.yaml": manifest("Site", "s", "dhcpPools: [10.0.0.100-10.0.0.199, ▸10.0.0.9-10.0.0.1]"),
+      ])
+  }
+
+  @Test func `a recorder that cannot be applied yet is told what is missing, once nothing else is wrong`() throws {
+    let bare = [ManifestFile(name: "a.yaml", bytes: Array(manifest("Recorder", "nvr-1", "deviceName: x").utf8))]
+    let remark = try #require(ManifestTree(reading: bare).checkingCompleteness().diagnostics.first)
+    #expect(remark.severity == .warning)
+    #expect(remark.message == "recorder \"nvr-1\" cannot be applied yet: no serial, no address, no password")
+    #expect(remark.help.last == "add  admin: {password: {env: NVR_1_ADMIN}}")
+    let wrong = [ManifestFile(name: "a.yaml", bytes: Array(manifest("Recorder", "nvr-1", "deviceNam: x").utf8))]
+    #expect(ManifestTree(reading: wrong).checkingCompleteness().diagnostics.map(\.code) == ["NVR0107"])
+  }
+
   @Test func `a public name server on a site without internet is warned of, at its own place`() throws {
     let tree = expect(
       ["NVR0233"],

@@ -34,6 +34,17 @@ import YAML
     #expect(codes(Array(("[" + String(repeating: "a,", count: 250_000) + "]").utf8)) == ["NVR0007"])
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: ["--- [\n", "--- \"\n", "---\n a: 1\n b\n"])
+  func `a file full of broken documents is left after the first hundred`(_ document: String) {
+    let bytes = Array(String(repeating: document, count: 1_000_000 / document.utf8.count).utf8)
+    #expect(codes(bytes) == [Diagnostic.Code](repeating: "NVR0005", count: 100))
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a tab in front of very many documents is still one mistake`() {
+    let text = "a: \t1\n" + String(repeating: "--- a\n", count: 90_000)
+    #expect(codes(Array(text.utf8)) == ["NVR0004"])
+  }
+
   @Test func `random bytes never crash the reader`() {
     var generator = SeededGenerator(state: 42)
     let alphabet = Array("abc: -[]{}#&*!|>'\"%@`\n\r\t,?~<0\u{85}é\u{202E}".utf8) + [0x00, 0xFF, 0xC0, 0xE2]

@@ -21,8 +21,9 @@ struct DemoStory {
 
   /// Tells the story and gives whether all of it was true.
   mutating func tell(recordedIn record: CapturedOutput) async -> Bool {
-    say("A used recorder, simulated on real sockets of this machine, stands at \(DemoRecorder.address).")
-    say("It has an old password, a clock that is an hour off, and a user and a camera that nobody declared.")
+    say("A used recorder, simulated on real sockets of this machine, stands at")
+    say("\(DemoRecorder.address). It has an old password, a clock that is an hour off, and a")
+    say("user and a camera that nobody declared.")
     say("Its time runs fast, so that minutes take seconds.\n")
     await validate()
     await plan()

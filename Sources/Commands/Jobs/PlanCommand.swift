@@ -28,7 +28,8 @@ struct PlanCommand: ContextCommand {
     let fleet = FleetPlanning(context: context, options: planning, state: common.state(in: context))
     let results = try await fleet.results(for: manifests.paths)
     let plans = results.compactMap(\.plan)
-    if let file = output.planFile {
+    // A file of no plans would let a later apply end well although no recorder was read.
+    if let file = output.planFile, !plans.isEmpty {
       try context.files.write(PlanFile.bytes(of: plans.filter(\.hasChanges)), to: file)
     }
     let report = PlanReport(results: results, planFile: output.planFile, paths: manifests.paths)

@@ -50,6 +50,6 @@ struct ValidateCommand: ContextCommand {
     let resolver = SecretResolver(environment: context.environment, files: context.files, programs: .refuse)
     var values: [SecretReference: Secret] = [:]
     for reference in tree.accountSecrets { values[reference] = try? await resolver.resolve(reference) }
-    return tree.checkingPasswords(ResolvedSecrets(values))
+    return tree.checkingPasswords(ResolvedSecrets(values)).checkingCompleteness()
   }
 }

@@ -1,15 +1,19 @@
 import Diagnostics
 import Settings
+import YAML
 
 /// Checks the cameras of one recorder against each other, its model and its site.
 struct CameraCheck {
   private let recorder: RecorderDeclaration
   private let site: SiteFacts?
   private let cameras: [DesiredItem]
+  private let spec: Node
 
-  init(_ recorder: RecorderDeclaration, cameras: [DesiredItem], site: SiteFacts?) {
+  /// Takes a recorder with its cameras, and the merged `spec` both were read from.
+  init(_ recorder: RecorderDeclaration, cameras: [DesiredItem], spec: Node, site: SiteFacts?) {
     self.recorder = recorder
     self.cameras = cameras
+    self.spec = spec
     self.site = site
   }
 
@@ -56,8 +60,12 @@ struct CameraCheck {
       bag.report(
         .noSuchChannel(
           channel, of: model, count, advice: ModelName.freeChannels(on: model, besides: used),
-          at: camera.fields.first?.range ?? recorder.range))
+          at: place(of: channel) ?? recorder.range))
     }
+  }
+
+  private func place(of channel: Int) -> SourceRange? {
+    spec["cameras"]?.items?.lazy.compactMap { $0["channel"] }.first { $0.integer == channel }?.range
   }
 }
 

@@ -21,9 +21,16 @@ struct SecretWords {
       default: ("the password of a camera", "CAMERAS")
       }
     subject = owner.words
+    variable = Self.variable(owner.variable, in: manifest)
+  }
+
+  /// A variable for the admin password of a recorder, such as `NVR_1_ADMIN`.
+  static func adminVariable(in manifest: String) -> String { variable("ADMIN", in: manifest) }
+
+  private static func variable(_ owner: String, in manifest: String) -> String {
     let prefix = manifest.uppercased().replacing("-", with: "_")
     let isName = prefix.first?.isLetter ?? false
-    variable = isName ? prefix + "_" + owner.variable : owner.variable
+    return isName ? prefix + "_" + owner : owner
   }
 }
 

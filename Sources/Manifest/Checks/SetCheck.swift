@@ -1,17 +1,19 @@
 import Diagnostics
 import Settings
+import YAML
 
 /// Checks that need more than one value: of a recorder with its site, and of all recorders together.
 enum SetCheck {
   static func check(
-    _ recorders: [RecorderDeclaration], sites: [ManifestDocument], into bag: inout DiagnosticBag
+    _ recorders: [RecorderDeclaration], of merged: [MergedRecorder], sites: [ManifestDocument],
+    into bag: inout DiagnosticBag
   ) {
     let facts = Dictionary(sites.map { ($0.name, SiteFacts($0)) }) { first, _ in first }
     let cameras = recorders.map { $0.items(of: "cameras") }
-    for (recorder, cameras) in zip(recorders, cameras) {
+    for (index, recorder) in recorders.enumerated() {
       let site = recorder.site.flatMap { facts[$0] }
       NetworkCheck(recorder, site: site).check(into: &bag)
-      CameraCheck(recorder, cameras: cameras, site: site).check(into: &bag)
+      CameraCheck(recorder, cameras: cameras[index], spec: merged[index].spec, site: site).check(into: &bag)
     }
     UniquenessCheck.check(recorders, cameras: cameras, into: &bag)
   }
@@ -27,7 +29,11 @@ struct SiteFacts {
   init(_ site: ManifestDocument) {
     // What is wrong with these values was reported when the site was looked at by itself.
     var ignored = DiagnosticBag()
-    pools = SiteKeys.dhcpPools.decode(in: site.spec, into: &ignored)
+    // A pool that was refused says nothing of the others.
+    pools = site.spec[SiteKeys.dhcpPools.description.path].map { list in
+      let known = (list.items ?? []).compactMap { $0.scalar.flatMap { AddressPool($0.text) } }
+      return Located(value: known, range: list.range)
+    }
     let internet = SiteKeys.internet.decode(in: site.spec, into: &ignored)
     isolation = internet?.value == InternetAccess.none ? internet : nil
   }

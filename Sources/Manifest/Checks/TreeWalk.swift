@@ -119,6 +119,7 @@ struct TreeWalk {
   }
 
   private mutating func reportUnknown(_ entry: Node.Entry, among children: [String: KeyTree]) {
+    guard !bag.isFull else { return bag.report(.unknownKey(entry, allowed: [])) }
     let allowed = children.filter { if case .misplaced = $0.value.content { false } else { true } }.keys.sorted()
     let elsewhere = all.paths(to: entry.name)
     bag.report(.unknownKey(entry, allowed: allowed, elsewhere: elsewhere.count == 1 ? elsewhere.first : nil))

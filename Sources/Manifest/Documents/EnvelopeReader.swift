@@ -26,7 +26,11 @@ struct EnvelopeReader {
     for entry in entries where !["apiVersion", "kind", "metadata", "spec"].contains(entry.name) {
       bag.report(.unknownKey(entry, allowed: ["apiVersion", "kind", "metadata", "spec"]))
     }
-    guard let kind else { return nil }
+    guard let kind else {
+      // Whatever the kind was meant to be, its name is one.
+      if root["metadata"] != nil { _ = metadata(of: .recorder, into: &bag) }
+      return nil
+    }
     if kind == .policy {
       bag.report(.policyNotEnforced(at: root["kind"]?.range ?? root.range))
       return nil

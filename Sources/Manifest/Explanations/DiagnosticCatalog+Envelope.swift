@@ -54,5 +54,13 @@ extension DiagnosticCatalog {
       "NVR0115", "file cannot be read",
       "The file exists and cannot be read, or is larger than the 1 MiB that a file of manifests may have; the message "
         + "tells which."),
+    DiagnosticExplanation(
+      "NVR0116", "more mistakes than are listed",
+      "Behind a thousand mistakes no more are listed. So many usually have one cause, such as a file that is no "
+        + "manifest: mend the first ones, then validate again."),
+    DiagnosticExplanation(
+      "NVR0117", "recorder that cannot be applied yet",
+      "To apply anything nvrctl needs the serial that the recorder must have, at least one address to look for it, "
+        + "and the password to log in with. Without them manifests can be validated and rendered."),
   ]
 }

@@ -14,42 +14,69 @@ struct ProfileOrder {
 
   /// The profiles a `spec` extends; reports those that do not exist.
   func profiles(extendedBy spec: Node, into bag: inout DiagnosticBag) -> [ManifestDocument] {
-    var order: [ManifestDocument] = []
-    var path: [String] = []
-    visit(spec, path: &path, order: &order, &bag)
-    return order
+    var walk = Walk()
+    // What is wrong between profiles is told once, by the check of all of them.
+    var ignored = DiagnosticBag()
+    visit(spec, in: &walk, &bag, &ignored)
+    return walk.order
   }
 
   /// Reports everything wrong with how profiles extend each other, whether or not a recorder uses them.
   func check(into bag: inout DiagnosticBag) {
-    for (_, profile) in profiles.sorted(by: { $0.key < $1.key }) {
-      var path = [profile.name]
-      var order: [ManifestDocument] = []
-      visit(profile.spec, path: &path, order: &order, &bag)
+    var walk = Walk()
+    for (name, profile) in profiles.sorted(by: { $0.key < $1.key }) where walk.met.insert(name).inserted {
+      walk.path = [Visit(profile: profile, rest: (profile.spec["extends"]?.items ?? [])[...])]
+      finish(&walk, &bag)
     }
   }
 
+  /// A profile whose own profiles are being looked at.
+  private struct Visit {
+    var profile: ManifestDocument
+    var rest: ArraySlice<Node>
+  }
+
+  /// A look at profiles, each once; a list of what is open instead of calls, since a chain may have any length.
+  private struct Walk {
+    var path: [Visit] = []
+    var met: Set<String> = []
+    var order: [ManifestDocument] = []
+  }
+
   private func visit(
-    _ spec: Node, path: inout [String], order: inout [ManifestDocument], _ bag: inout DiagnosticBag
+    _ spec: Node, in walk: inout Walk, _ bag: inout DiagnosticBag, _ deeper: inout DiagnosticBag
   ) {
     for item in spec["extends"]?.items ?? [] {
-      guard let name = item.scalar?.text, DNSLabel.isLabel(name) else { continue }
-      if let start = path.firstIndex(of: name) {
-        // The same circle is met from each of its profiles; it is told from the first by name.
-        let circle = path[start...]
-        if circle.min() == name { bag.report(.circle(circle + [name], at: item.range)) }
-        continue
-      }
-      guard let profile = profiles[name] else {
-        if isComplete { bag.report(.unknownProfile(item, known: profiles.keys.sorted())) }
-        continue
-      }
-      guard !order.contains(where: { $0.name == name }) else { continue }
-      path.append(name)
-      visit(profile.spec, path: &path, order: &order, &bag)
-      path.removeLast()
-      order.append(profile)
+      enter(item, in: &walk, &bag)
+      finish(&walk, &deeper)
     }
+  }
+
+  /// Looks at what is open until nothing is.
+  private func finish(_ walk: inout Walk, _ bag: inout DiagnosticBag) {
+    while let last = walk.path.indices.last {
+      if let item = walk.path[last].rest.popFirst() {
+        enter(item, in: &walk, &bag)
+      } else {
+        walk.order.append(walk.path.removeLast().profile)
+      }
+    }
+  }
+
+  /// Opens the profile that an item of `extends` names, unless it was met before.
+  private func enter(_ item: Node, in walk: inout Walk, _ bag: inout DiagnosticBag) {
+    guard let name = item.scalar?.text, DNSLabel.isLabel(name) else { return }
+    guard let profile = profiles[name] else {
+      if isComplete { bag.report(.unknownProfile(item, known: profiles.keys.sorted())) }
+      return
+    }
+    guard walk.met.insert(name).inserted else {
+      if let start = walk.path.firstIndex(where: { $0.profile.name == name }) {
+        bag.report(.circle(walk.path[start...].map(\.profile.name) + [name], at: item.range))
+      }
+      return
+    }
+    walk.path.append(Visit(profile: profile, rest: (profile.spec["extends"]?.items ?? [])[...]))
   }
 }
 
@@ -63,7 +90,7 @@ extension Diagnostic {
         ? ["give nvrctl the folder that holds the profiles too"] : ["known are: \(known.joined(separator: ", "))"])
   }
 
-  fileprivate static func circle(_ names: ArraySlice<String>, at range: SourceRange) -> Self {
+  fileprivate static func circle(_ names: [String], at range: SourceRange) -> Self {
     .error(
       "NVR0113", "profiles extend each other in a circle", at: range, label: names.joined(separator: " -> "))
   }

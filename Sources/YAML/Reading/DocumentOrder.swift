@@ -9,7 +9,15 @@ struct DocumentOrder {
   }
 
   /// The number of the document at a line; 0 is what stands in front of the first marker.
-  func document(at line: Int) -> Int { markers.prefix { $0 <= line }.count }
+  func document(at line: Int) -> Int {
+    var low = 0
+    var high = markers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if markers[middle] <= line { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 
   /// Whether a line begins a document.
   static func isMarker(_ line: Substring.UTF8View) -> Bool {

@@ -9,6 +9,8 @@ struct TreeBuilder {
 
   private let file: String
   private let limits: DocumentStream.Limits
+  /// Behind so many documents that cannot be read, a file is no set of manifests.
+  private static let brokenLimit = 100
   private var nodes = 0
   private var depth = 0
 
@@ -39,7 +41,7 @@ struct TreeBuilder {
         if let stop = error as? Stop { fatal.append(stop.diagnostic) }
         return
       }
-    } while !rest.isEmpty
+    } while !rest.isEmpty && fatal.count < Self.brokenLimit
   }
 
   /// Takes one event outside any document; false at the end of the stream.
