@@ -233,7 +233,8 @@ extension SettingFinding {
 
 extension Diagnostic {
   fileprivate static func missingIdentity(_ key: String, at range: SourceRange) -> Self {
-    .error("NVR0411", "\"\(key)\" is missing: items of this list are told apart by it", at: range,
+    .error(
+      "NVR0411", "\"\(key)\" is missing: items of this list are told apart by it", at: range,
       help: ["write as its first line:  \(key): \(key == "channel" ? "1" : key.uppercased())"])
   }
 
