@@ -26,6 +26,12 @@ import Testing
     #expect(search("sites/notes.txt").files.map(\.bytes) == [Array("x".utf8)])
   }
 
+  @Test func `links that lead back to their folder are followed once`() {
+    let search = ManifestSearch(["sites", "sites/first/a.yaml"], in: CircularFolder(), input: ScriptedInput())
+    #expect(search.files.map(\.name) == ["sites/a.yaml"])
+    #expect(search.diagnostics.isEmpty)
+  }
+
   @Test func `a hyphen stands for standard input`() {
     let found = search("-", "-", input: ScriptedInput(["a: 1"]))
     #expect(found.files == [ManifestFile(name: "<stdin>", bytes: Array("a: 1\n".utf8))])
@@ -37,4 +43,13 @@ import Testing
     #expect(found.diagnostics.last?.range?.file == "huge.yaml")
     #expect(found.files.isEmpty)
   }
+}
+
+/// A folder with one file and two links to the folder itself.
+private struct CircularFolder: FileSystem {
+  func kind(of path: String) -> FileKind? { path.hasSuffix(".yaml") ? .file : .folder }
+  func truePath(of path: String) -> String { path.hasSuffix(".yaml") ? "sites/a.yaml" : "sites" }
+  func read(_ path: String, limit: Int) throws -> [UInt8] { [] }
+  func names(in folder: String) throws -> [String] { ["a.yaml", "first", "second"] }
+  func write(_ bytes: [UInt8], to path: String) throws {}
 }

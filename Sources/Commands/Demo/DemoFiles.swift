@@ -9,6 +9,8 @@ struct DemoFiles: FileSystem {
 
   func kind(of path: String) -> FileKind? { written.kind(of: path) ?? beneath.kind(of: path) }
 
+  func truePath(of path: String) -> String { beneath.truePath(of: path) }
+
   func read(_ path: String, limit: Int) throws -> [UInt8] {
     written.kind(of: path) == .file
       ? try written.read(path, limit: limit) : try beneath.read(path, limit: limit)

@@ -2,6 +2,8 @@
 package protocol FileSystem: Sendable {
   /// What is at a path, nil where there is nothing.
   func kind(of path: String) -> FileKind?
+  /// The path with every link in it followed, one for each thing; as it is where nothing is.
+  func truePath(of path: String) -> String
   /// The bytes of a file; throws `FileError`, also when there are more than the limit.
   func read(_ path: String, limit: Int) throws -> [UInt8]
   /// The names directly below a folder, sorted; throws `FileError`.

@@ -15,6 +15,8 @@ package final class InMemoryFileSystem: FileSystem {
     }
   }
 
+  package func truePath(of path: String) -> String { path }
+
   package func read(_ path: String, limit: Int) throws -> [UInt8] {
     guard let bytes = files.withLock({ $0[path] }) else {
       throw FileError(path: path, reason: kind(of: path) == .folder ? "Is a directory" : "No such file or directory")

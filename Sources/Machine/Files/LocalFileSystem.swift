@@ -12,6 +12,12 @@ package struct LocalFileSystem: FileSystem {
     return facts.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
+  package func truePath(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   package func read(_ path: String, limit: Int) throws -> [UInt8] {
     let bytes: [UInt8]
     do {

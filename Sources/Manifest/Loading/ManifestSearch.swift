@@ -12,9 +12,11 @@ package struct ManifestSearch {
   private let system: any FileSystem
   private let input: any TextInput
   private var names: Set<String> = []
+  /// The folders searched, by their true paths: links may lead back to where they stand.
+  private var folders: Set<String> = []
 
   private static let sizeLimit = DocumentStream.Limits().bytes
-  /// Deeper folders are taken for a circle of links.
+  /// Deeper folders hold no manifests that anybody wrote.
   private static let depthLimit = 32
 
   /// Searches `paths`; `-` stands for standard input.
@@ -37,14 +39,15 @@ package struct ManifestSearch {
     case .file: read(name)
     case .folder:
       let before = names.count
+      let searched = folders.count
       let known = diagnostics.count
       searchFolder(name, depth: 0)
-      if names.count == before, diagnostics.count == known { diagnostics.append(.nothingFound(path)) }
+      if names.count == before, folders.count > searched, diagnostics.count == known { diagnostics.append(.nothingFound(path)) }
     }
   }
 
   private mutating func searchFolder(_ folder: String, depth: Int) {
-    guard depth < Self.depthLimit else { return }
+    guard depth < Self.depthLimit, folders.insert(system.truePath(of: folder)).inserted else { return }
     do {
       for name in try system.names(in: folder) where !name.hasPrefix(".") {
         let path = folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
@@ -60,7 +63,7 @@ package struct ManifestSearch {
   }
 
   private mutating func read(_ path: String) {
-    guard names.insert(path).inserted else { return }
+    guard names.insert(system.truePath(of: path)).inserted else { return }
     do {
       files.append(ManifestFile(name: path, bytes: try system.read(path, limit: Self.sizeLimit)))
     } catch {
