@@ -42,7 +42,9 @@ package struct ManifestSearch {
       let searched = folders.count
       let known = diagnostics.count
       searchFolder(name, depth: 0)
-      if names.count == before, folders.count > searched, diagnostics.count == known { diagnostics.append(.nothingFound(path)) }
+      if names.count == before, folders.count > searched, diagnostics.count == known {
+        diagnostics.append(.nothingFound(path))
+      }
     }
   }
 
