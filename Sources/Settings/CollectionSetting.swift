@@ -14,6 +14,8 @@ package protocol CollectionSetting: Setting, EmptyInitializable {
   static var fields: [Field<Self>] { get }
   /// The resource that lists the items.
   static var list: Endpoint { get }
+  /// The root of that list.
+  static var container: String { get }
   /// The items of the live list: identity and element.
   static func liveItems(in list: XMLElement) -> [LiveItem]
   /// Whether items are added and removed here, or by another setting of the same list.
@@ -146,10 +148,19 @@ extension CollectionSetting {
           ? .notApplicable(paths: paths, reason: reason) : .impossible(item: item, paths: paths, reason: reason)
       }
     }
+    if let reason = strangeness(of: document.root) {
+      return desired.items.map { .impossible(item: $0, paths: $0.fields.map(\.path), reason: reason) }
+    }
     let live = liveItems(in: document.root)
     let kept = Set(desired.items.compactMap(\.item) + desired.spared)
     return desired.items.flatMap { compare($0, among: live, on: snapshot) }
       + (ownsMembership ? live.filter { !kept.contains($0.identity) }.compactMap { extra($0, desired.unmanaged) } : [])
+  }
+
+  /// Why a document is not the list: one of another kind tells nothing, least of all that there are no items.
+  private static func strangeness(of root: XMLElement) -> String? {
+    guard root.localName.lowercased() != container.lowercased(), liveItems(in: root).isEmpty else { return nil }
+    return "the recorder answers with \"\(root.localName)\" for \(list)"
   }
 
   private static func compare(
@@ -197,6 +208,9 @@ extension CollectionSetting {
   ) throws -> [Request] {
     guard let document = snapshot[list] else {
       throw SettingNotWritable(setting: key, path: collection, reason: "the recorder answers nothing for \(list)")
+    }
+    if let reason = strangeness(of: document.root) {
+      throw SettingNotWritable(setting: key, path: collection, reason: reason)
     }
     let found = liveItems(in: document.root).first { $0.identity == change.wanted.item }
     switch (change.action, found) {

@@ -42,6 +42,17 @@ import XML
     #expect(ContractCase.changes(Users.compare(desired, with: live))?.map(\.wanted.item) == ["nvrctl"])
   }
 
+  @Test func `a document of another kind is not taken for a list without users`() throws {
+    var live = try FactoryRecorder.b.snapshot
+    live.readings[Users.list] = .document(XMLDocument(root: XMLElement("DeviceInfo")))
+    let desired = try Self.desired("{name: audit, role: viewer, password: {env: NVR_TEST_SECRET}}")
+    guard case .impossible(_, _, let reason)? = Users.compare(desired, with: live).first else {
+      Issue.record("a user would be added to a list that was not read")
+      return
+    }
+    #expect(reason == "the recorder answers with \"DeviceInfo\" for /ISAPI/Security/users")
+  }
+
   @Test func `the account in use is not declared among the users`() throws {
     let (_, diagnostics) = try SpecText("{users: [{name: admin, role: administrator}]}").decoded(by: Users.self)
     #expect(diagnostics.map(\.code.text) == ["NVR0421"])

@@ -29,6 +29,7 @@ package struct Cameras: CollectionSetting {
   package static let identity = ItemIdentity(
     "channel", in: collection, .integer(in: 1...256), "The number of the channel; the order of the list means nothing.")
   package static let list: Endpoint = "/ISAPI/ContentMgmt/InputProxy/channels"
+  package static let container = "InputProxyChannelList"
   package static let ownsMembership = true
 
   package static let fields: [Field<Self>] = [

@@ -22,6 +22,7 @@ package struct Recording: CollectionSetting {
   package static let collection = Cameras.collection
   package static let identity = Cameras.identity
   package static let list: Endpoint = "/ISAPI/ContentMgmt/record/tracks"
+  package static let container = "TrackList"
   package static let ownsMembership = false
 
   package static let fields: [Field<Self>] = [

@@ -24,6 +24,7 @@ package struct Users: CollectionSetting {
   package static let collection = "users"
   package static let identity = ItemIdentity("name", in: collection, .username, "The name to log in with.")
   package static let list: Endpoint = "/ISAPI/Security/users"
+  package static let container = "UserList"
   package static let ownsMembership = true
 
   package static let fields: [Field<Self>] = [
