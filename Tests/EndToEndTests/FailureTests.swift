@@ -52,6 +52,13 @@ import Testing
     #expect(transcript.output.contains("https://192.168.1.64 cannot be reached"))
   }
 
+  @Test func `a recorder that was not reached leaves no plan file that says nothing is to do`() async throws {
+    let (bench, recorder) = try bench()
+    bench.network.unplug(recorder)
+    _ = await bench.run("\(Self.plan) -o front.nvrplan")
+    #expect(await bench.run("apply front.nvrplan --yes").status == .failed)
+  }
+
   @Test(arguments: [
     Fault.Kind.refusal(status: 403, code: 4, subStatus: "lowPrivilege"),
     .refusal(status: 500, code: 3, subStatus: "deviceError"), .busy, .html, .malformedXML, .truncatedBody,

@@ -27,11 +27,10 @@ struct PlanCommand: ContextCommand {
   func run(in context: CommandContext) async throws -> ExitStatus {
     let fleet = FleetPlanning(context: context, options: planning, state: common.state(in: context))
     let results = try await fleet.results(for: manifests.paths)
-    let plans = results.compactMap(\.plan)
-    // A file of no plans would let a later apply end well although no recorder was read.
-    if let file = output.planFile, !plans.isEmpty {
-      try context.files.write(PlanFile.bytes(of: plans.filter(\.hasChanges)), to: file)
-    }
+    let plans = results.compactMap(\.plan).filter(\.hasChanges)
+    // An empty file says that nothing is to do, and of a recorder that could not be asked nobody knows.
+    let isKept = !plans.isEmpty || results.allSatisfy { $0.plan != nil }
+    if let file = output.planFile, isKept { try context.files.write(PlanFile.bytes(of: plans), to: file) }
     let report = PlanReport(results: results, planFile: output.planFile, paths: manifests.paths)
     try report.write(to: output.out, in: context)
     let status = ExitStatus.worst(of: results.map(\.status))
