@@ -28,8 +28,8 @@ struct PlanCommand: ContextCommand {
     let fleet = FleetPlanning(context: context, options: planning, state: common.state(in: context))
     let results = try await fleet.results(for: manifests.paths)
     let plans = results.compactMap(\.plan).filter(\.hasChanges)
-    // An empty file says that nothing is to do, and of a recorder that could not be asked nobody knows.
-    let isKept = !plans.isEmpty || results.allSatisfy { $0.plan != nil }
+    // An empty file says that nothing is to do; that must be so for every recorder.
+    let isKept = !plans.isEmpty || results.allSatisfy { $0.status == .done }
     if let file = output.planFile, isKept { try context.files.write(PlanFile.bytes(of: plans), to: file) }
     let report = PlanReport(results: results, planFile: output.planFile, paths: manifests.paths)
     try report.write(to: output.out, in: context)
