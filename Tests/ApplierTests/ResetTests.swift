@@ -54,6 +54,17 @@ import XML
     #expect(bench.recorder.log.entries(.put, "/ISAPI/System/activate").isEmpty)
   }
 
+  @Test func `a reset shorter than the pause between two looks is proved by uptime and settings`() async throws {
+    let bench = try bench {
+      $0.behavior.fullReset = .keepsPassword
+      $0.behavior.timings = .scaled(by: 0.005)
+    }
+    let result = try await bench.converge(try bench.declaration(Self.spec, at: "http://10.20.30.10"), .reset(.full))
+    #expect(result.status == .done, "\(result.message)")
+    let proof = try #require(result.done.first { $0.step.act == .proveReset })
+    #expect(proof.facts.contains { $0.contains("uptime") })
+  }
+
   @Test func `a full reset that keeps the previous password replaces it behind the proof`() async throws {
     var bench = try bench {
       $0.behavior.fullReset = .keepsPassword

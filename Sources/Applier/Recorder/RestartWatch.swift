@@ -7,6 +7,9 @@ import ISAPI
 /// Limits and pauses are those of isapi.md 11.1.
 struct RestartWatch: Sendable {
   static let downLimit = 120.0
+  /// How often the uptime is asked of a recorder that does not seem to go away: a restart may be shorter than the pause
+  /// between two looks.
+  static let uptimePause = 20.0
   static let restartLimit = 300.0
   static let resetLimit = 600.0
   static let pause = Duration.seconds(3)
@@ -64,9 +67,9 @@ struct RestartWatch: Sendable {
       Waiting(purpose: purpose, seconds: site.seconds(since: start), sightings: sightings, deadline: deadline))
   }
 
-  /// Waits until the first place gives no answer, or an inactive one; false when it never went away.
-  mutating func waitUntilDown(_ site: Worksite) async throws -> Bool {
-    while site.seconds(since: start) < Self.downLimit {
+  /// Waits until the first place gives no answer, or an inactive one; false when it did not go away in so many seconds.
+  mutating func waitUntilDown(_ site: Worksite, within limit: Double) async throws -> Bool {
+    while site.seconds(since: start) < limit {
       switch await look(at: places[0], site) {
       case nil, .inactive: return true
       case .active, .unknown: try await wait(site, for: Self.downPause)

@@ -19,11 +19,16 @@ struct ResetProof: ReadingWork {
     }
     var places = ResetPlaces(site.plan.target, from: reset.address).all.filter { !reset.strangers.contains($0) }
     watch = RestartWatch("waiting for the recorder to come back", places: places, since: reset.time)
-    guard try await watch.waitUntilDown(site) else {
-      return .failed(
-        StepFailure(
-          .failed, "the recorder took the reset and did not restart",
-          wayOut: "look at its screen, then run  nvrctl plan  again"))
+    var limit = RestartWatch.uptimePause
+    while !(try await watch.waitUntilDown(site, within: limit)) {
+      if let look = try await examine(reset.address, nil, reset, &site) { return look }
+      guard limit < RestartWatch.downLimit else {
+        return .failed(
+          StepFailure(
+            .failed, "the recorder took the reset and did not restart",
+            wayOut: "look at its screen, then run  nvrctl plan  again"))
+      }
+      limit += RestartWatch.uptimePause
     }
     while site.seconds(since: reset.time) < RestartWatch.downLimit + RestartWatch.resetLimit {
       let announced = try await site.announcement()

@@ -23,9 +23,17 @@ struct RestartWork: StepWork {
     let places = [site.link.address] + (site.addressBehindRestart.map { [$0] } ?? [])
     await site.link.close()
     var watch = RestartWatch("waiting for the restart", places: places, since: start)
-    guard try await watch.waitUntilDown(site) else {
-      return .failed(
-        StepFailure(.failed, "the recorder did not restart", wayOut: "restart it by hand, then apply again"))
+    var limit = RestartWatch.uptimePause
+    while !(try await watch.waitUntilDown(site, within: limit)) {
+      let elapsed = site.seconds(since: start)
+      if let uptime = try await Self.uptime(&site), uptime < elapsed {
+        return proof(uptime: uptime, elapsed: elapsed, &site)
+      }
+      guard limit < RestartWatch.downLimit else {
+        return .failed(
+          StepFailure(.failed, "the recorder did not restart", wayOut: "restart it by hand, then apply again"))
+      }
+      limit += RestartWatch.uptimePause
     }
     while site.seconds(since: start) < RestartWatch.downLimit + RestartWatch.restartLimit {
       for place in places where await watch.look(at: place, site) == .active {

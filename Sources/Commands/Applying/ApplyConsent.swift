@@ -71,7 +71,7 @@ extension Plan.Target {
   /// Whether a typed serial means this recorder.
   fileprivate func accepts(serial: String) -> Bool {
     guard let declared = identity.serial, !serial.isEmpty else { return false }
-    return serial == declared || serial == found?.serial
+    return serial == declared || found?.hasSerial(serial) == true
   }
 }
 

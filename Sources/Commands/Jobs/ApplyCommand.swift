@@ -51,7 +51,7 @@ struct ApplyCommand: ContextCommand {
       statuses = results.map(\.status).filter { $0 != .changesPending }
     }
     if plans.isEmpty {
-      if case .file = source { context.console.result("Nothing to do.\nNext:  nvrctl plan PATH\n") }
+      if case .file = source { context.console.result("Nothing to do.\nNext:  \(planCommand(source))\n") }
       return .worst(of: statuses)
     }
     let consent = ApplyConsent(
@@ -66,9 +66,16 @@ struct ApplyCommand: ContextCommand {
   }
 
   private func report(_ results: [RunResult], _ source: PlanSource, _ console: Console) -> ApplyReport {
-    let typed: [String] = if case .manifests = source { paths } else { [] }
-    return ApplyReport(
-      results: results, planCommand: "nvrctl plan \(typed.isEmpty ? "PATH" : ShellWords.text(typed))",
-      width: console.width, palette: console.colours ? .ansi : .plain)
+    ApplyReport(
+      results: results, planCommand: planCommand(source), width: console.width,
+      palette: console.colours ? .ansi : .plain)
+  }
+
+  /// What to type to plan the same recorders again.
+  private func planCommand(_ source: PlanSource) -> String {
+    switch source {
+    case .manifests: "nvrctl plan \(ShellWords.text(paths))"
+    case .file(let plans): "nvrctl plan \(ShellWords.text([ManifestPlace.common(to: plans)]))"
+    }
   }
 }
