@@ -1,9 +1,10 @@
 import ISAPI
+import Settings
 import XML
 
 /// The web ports of a recorder, from `adminAccesses` (isapi.md 6.6).
 struct WebPorts: Sendable, Hashable {
-  static let endpoint: Endpoint = "/ISAPI/Security/adminAccesses"
+  static let endpoint = AccessPorts.endpoint
 
   /// The port of each protocol that is on.
   private var ports: [DeviceAddress.Scheme: Int] = [:]

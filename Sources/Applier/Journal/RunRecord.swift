@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 package import Host
 package import Planner
 
@@ -51,9 +51,6 @@ package struct RunRecord: Sendable {
 
   /// Whether a request that changes something may have left in this run.
   package var hasSent: Bool { journal.records.contains { $0.entry.event == .sent } }
-
-  /// When the run began, nil where it was cut off before its first record.
-  package var startedAt: Date? { journal.records.first?.time }
 }
 
 /// The plan as it is kept beside a journal, whichever version of nvrctl made it.

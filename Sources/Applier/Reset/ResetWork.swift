@@ -24,13 +24,13 @@ struct ResetWork: StepWork {
       // A recorder that has an administrator here is not the one without there.
       if case .inactive = state { strangers.insert(place) }
     }
-    return .toDo([PlannedWrite("PUT /ISAPI/System/factoryReset?mode=\(modeName)", isRepeatable: false)])
+    return .toDo([PlannedWrite("\(request.method.rawValue) \(request.endpoint)", isRepeatable: false)])
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
     guard index == 0 else { return await site.send(RestartWork.request).result }
     site.reset = ResetRequest(time: site.clock.now, address: site.link.address, fields: fields, strangers: strangers)
-    let sent = await site.send(Request(.put, Endpoint("/ISAPI/System/factoryReset?mode=\(modeName)")))
+    let sent = await site.send(request)
     // Old firmware waits for the restart (isapi.md 3.5).
     guard sent.needsRestart, case .accepted(let facts, _) = sent.result else { return sent.result }
     return .accepted(facts: facts, more: [PlannedWrite(RestartWork.request)])
@@ -41,7 +41,10 @@ struct ResetWork: StepWork {
     return .holds(facts: ["sent to the device"])
   }
 
-  private var modeName: String { mode == .resetBasic ? "basic" : "full" }
+  /// What resets the recorder (isapi.md 3.5).
+  private var request: Request {
+    Request(.put, Endpoint("/ISAPI/System/factoryReset?mode=\(mode == .resetBasic ? "basic" : "full")"))
+  }
 
   private static func occupied(_ place: DeviceAddress) -> StepFailure {
     StepFailure(

@@ -14,9 +14,8 @@ import XML
 struct BackupWork: ReadingWork {
   /// Documents worth keeping whether a manifest speaks of them or not.
   private static let documents: [Endpoint] = [
-    .deviceInfo, .capabilities, .deviceStatus, "/ISAPI/System/time", "/ISAPI/System/time/ntpServers",
-    "/ISAPI/System/Network/interfaces", "/ISAPI/Security/adminAccesses", "/ISAPI/Security/users",
-    "/ISAPI/ContentMgmt/InputProxy/channels", "/ISAPI/ContentMgmt/record/tracks",
+    .deviceInfo, .capabilities, .deviceStatus, Clock.endpoint, NTP.endpoint, "/ISAPI/System/Network/interfaces",
+    AccessPorts.endpoint, Users.list, Cameras.list, Recording.list,
   ]
   /// The export takes a while on a recorder with many channels.
   private static let exportLimit = Duration.seconds(120)

@@ -11,7 +11,7 @@ package enum AdminAccount: Setting {
   package static let key = "admin"
   package static let section = Section.accounts
   package static let stage = Stage.ownAccount
-  static let users: Endpoint = "/ISAPI/Security/users"
+  private static let users = Users.list
   /// The account every recorder has (isapi.md 1.8).
   static let usualName = "admin"
 

@@ -139,14 +139,4 @@ extension SimulatedRecorder {
       state.rebind()
     }
   }
-
-  /// Changes the cameras around, as somebody on a ladder would.
-  package func changeCameras(_ body: (inout [SimulatedCamera]) -> Void) {
-    withState { state, _ in body(&state.cameras) }
-  }
-
-  /// Changes how the recorder behaves from now on.
-  package func changeBehavior(_ body: (inout RecorderBehavior) -> Void) {
-    withState { state, _ in body(&state.behavior) }
-  }
 }
