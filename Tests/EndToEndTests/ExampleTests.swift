@@ -11,6 +11,12 @@ import Testing
     #expect(transcript.lastLine == "Next:  nvrctl plan \(example.folder)")
   }
 
+  @Test func `all examples validate together`() async throws {
+    let (bench, _) = try Example.riverside.bench()
+    let transcript = await bench.run("validate Examples")
+    #expect(transcript.status == .done, "\(transcript.everything)")
+  }
+
   @Test(arguments: Example.all)
   func `an example plans and writes nothing`(_ example: Example) async throws {
     let (bench, recorders) = try example.bench()

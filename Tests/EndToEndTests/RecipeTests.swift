@@ -4,7 +4,7 @@ import Testing
 
 /// The recipes for CI in `Examples/ci`.
 @Suite struct RecipeTests {
-  @Test(arguments: ["github/recorders.yml", "gitlab/recorders.gitlab-ci.yml"])
+  @Test(arguments: ["github/recorders.yml.example", "gitlab/recorders.gitlab-ci.yml.example"])
   func `a recipe calls nvrctl with options it has`(_ recipe: String) async throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
     let bytes = try Data(contentsOf: root.appending(path: "Examples/ci/\(recipe)"))
