@@ -54,10 +54,13 @@ struct ApplyBench {
   }
 
   /// A gateway as a new process would have it.
-  func gateway(_ declaration: RecorderDeclaration) throws -> DeviceGateway {
+  func gateway(
+    _ declaration: RecorderDeclaration, in process: MortalProcess = MortalProcess()
+  ) throws -> DeviceGateway {
     try DeviceGateway(
-      dialer: network, declared: declaration.identity,
-      folder: DeviceFolder(serial: declaration.identity.serial ?? ""), state: store, clock: clock,
+      dialer: MortalDialer(dialer: network, process: process), declared: declaration.identity,
+      folder: DeviceFolder(serial: declaration.identity.serial ?? ""),
+      state: MortalStateStore(store: store, process: process), clock: MortalClock(clock: clock, process: process),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
@@ -87,19 +90,23 @@ struct ApplyBench {
     return .active(snapshot, at: located.address)
   }
 
-  /// Carries a plan out as a new process would.
+  /// Carries a plan out as a new process would, which may die on the way.
   func apply(
     _ plan: Plan, _ declaration: RecorderDeclaration, accepting gates: Set<String> = ["footage"],
     tool: String = Self.tool, hearing announcements: Announcements? = nil,
-    stopping shouldStop: @escaping @Sendable () -> Bool = { false }
+    stopping shouldStop: @escaping @Sendable () -> Bool = { false }, in process: MortalProcess = MortalProcess()
   ) async throws -> RunResult {
-    let references = passwords.map { (SecretReference.environment($0.key), $0.value) }
     let run = PlanRun(
-      plan, gateway: try gateway(declaration), announcements: announcements, store: store, clock: clock,
-      secrets: ResolvedSecrets(Dictionary(references) { $1 }),
+      plan, gateway: try gateway(declaration, in: process), announcements: announcements,
+      store: MortalStateStore(store: store, process: process), clock: MortalClock(clock: clock, process: process),
+      secrets: secrets,
       options: RunOptions(tool: tool, owner: "tests", acceptedGates: gates), shouldStop: shouldStop,
       observe: events.note)
     return await run.run()
+  }
+
+  private var secrets: ResolvedSecrets {
+    ResolvedSecrets(Dictionary(passwords.map { (SecretReference.environment($0.key), $0.value) }) { $1 })
   }
 
   /// Plans and carries out.
