@@ -52,6 +52,8 @@ let package = Package(
     .target(name: "DigestAuth", dependencies: [.crypto]),
     // The exchange that gives an inactive device its first password, both sides.
     .target(name: "Activation", dependencies: ["Host", .crypto, .cryptoExtras]),
+    // Sensitive fields as a device and its accounts encrypt them for each other, both sides.
+    .target(name: "FieldEncryption", dependencies: ["Host", .crypto, .cryptoExtras]),
 
     // Layer 2, pure. The catalogue of what can be managed.
     .target(name: "Settings", dependencies: ["Diagnostics", "Host", "ISAPI", "XML", "YAML"]),
@@ -77,12 +79,12 @@ let package = Package(
     // Carries out a plan against any transport, with a journal.
     .target(
       name: "Applier",
-      dependencies: ["Activation", "Host", "ISAPI", "Planner", "Settings", "XML", .crypto]),
+      dependencies: ["Activation", "FieldEncryption", "Host", "ISAPI", "Planner", "Settings", "XML", .crypto]),
     // A recorder in a box: state, accounts, faults, reboot, HTTP and UDP fronts.
     .target(
       name: "Simulator",
       dependencies: [
-        "Activation", "DigestAuth", "Host", "ISAPI", "Multicast", "SADP", "XML",
+        "Activation", "DigestAuth", "FieldEncryption", "Host", "ISAPI", "Multicast", "SADP", "XML",
         .asn1, .certificates, .crypto, .nioCore, .nioHTTP1, .nioPosix, .nioSSL,
       ]),
 
@@ -109,7 +111,7 @@ let package = Package(
     .testTarget(name: "SADPTests", dependencies: ["SADP", "XML", "TestSupport"]),
     .testTarget(
       name: "CryptographyTests",
-      dependencies: ["Activation", "DigestAuth", "Host", "TestSupport", .crypto, .cryptoExtras],
+      dependencies: ["Activation", "DigestAuth", "FieldEncryption", "Host", "TestSupport", .crypto, .cryptoExtras],
       exclude: ["Vectors"]),
     .testTarget(
       name: "SettingsTests",
