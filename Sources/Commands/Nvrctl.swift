@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Diagnostics
+import Host
 package import Planner
 
 /// The command line as a whole.
@@ -36,6 +37,11 @@ package struct Nvrctl: ParsableCommand {
       return answer(error, in: context)
     }
     context.console.colour = command.common.color
+    return reported(await status(of: command, in: context), in: context)
+  }
+
+  /// How a command ended, what it threw being told.
+  private static func status(of command: any ContextCommand, in context: CommandContext) async -> ExitStatus {
     do {
       return try await command.run(in: context)
     } catch  where context.interruption.isRequested && error is CancellationError {
@@ -45,6 +51,19 @@ package struct Nvrctl: ParsableCommand {
       let problem = Problem(error)
       context.console.progress(problem.text(width: context.console.progressWidth))
       return problem.status
+    }
+  }
+
+  /// The status of a command, or that its result did not arrive where there is nothing worse to tell.
+  private static func reported(_ status: ExitStatus, in context: CommandContext) -> ExitStatus {
+    guard let failure = context.console.resultFailure else { return status }
+    let isWell = status == .done || status == .changesPending
+    switch failure {
+    case .readerGone: return isWell ? .readerGone : status
+    case .refused(let reason):
+      let problem = Problem("the result could not be written: \(reason)", status: .resultLost)
+      context.console.progress(problem.text(width: context.console.progressWidth))
+      return isWell ? problem.status : status
     }
   }
 
@@ -69,7 +88,7 @@ package struct Nvrctl: ParsableCommand {
     let text = fullMessage(for: error, columns: context.console.width)
     if exitCode(for: error).isSuccess {
       context.console.result(text + "\n")
-      return .done
+      return reported(.done, in: context)
     }
     context.console.progress(text + "\n")
     return .usage

@@ -29,7 +29,7 @@ package struct DiagnosticDocument: Sendable, Hashable, Codable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let bytes = try encoder.encode(self)
-    return String(decoding: bytes, as: UTF8.self) + "\n"
+    return InertJSON.of(String(decoding: bytes, as: UTF8.self)) + "\n"
   }
 }
 

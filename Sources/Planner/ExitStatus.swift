@@ -18,8 +18,12 @@ package enum ExitStatus: Int32, Sendable, Hashable, Codable {
   case unknown = 7
   /// A wrong flag or argument.
   case usage = 64
+  /// All went well, but the result could not be written (sysexits, EX_IOERR).
+  case resultLost = 74
   /// Stopped by a person at a safe point.
   case interrupted = 130
+  /// All went well, but whoever read the result has gone (128 and SIGPIPE, as of other programs).
+  case readerGone = 141
 
   /// The worst of several recorders, by the fixed order; `done` for none.
   package static func worst(of statuses: some Sequence<Self>) -> Self {
@@ -36,7 +40,7 @@ package enum ExitStatus: Int32, Sendable, Hashable, Codable {
     case .refused: 4
     case .usage: 3
     case .failed: 2
-    case .changesPending: 1
+    case .changesPending, .resultLost, .readerGone: 1
     case .done: 0
     }
   }

@@ -26,7 +26,7 @@ struct OutcomeWords: Sendable, Hashable {
     case .notVerified: "applied, and not as declared\(reason)"
     case .unknown: "outcome unknown at \(place)\(reason)"
     case .interrupted: "stopped before \(place); nothing on the recorder was changed"
-    case .changesPending, .usage: "ended\(reason)"
+    case .changesPending, .usage, .resultLost, .readerGone: "ended\(reason)"
     }
   }
 }

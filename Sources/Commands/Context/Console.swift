@@ -29,10 +29,19 @@ package struct Console: Sendable {
   }
 
   /// Writes a result.
-  func result(_ text: String) { output.write(text) }
+  func result(_ text: String) { output.write(InertOutput.text(text, isColoured: colours)) }
+
+  /// Why a result did not arrive, nil while all of them did.
+  var resultFailure: OutputFailure? { output.failure }
 
   /// Writes progress or an error.
-  func progress(_ text: String) { errorOutput.write(text) }
+  func progress(_ text: String) { errorOutput.write(InertOutput.text(text, isColoured: coloursProgress)) }
+
+  /// Writes progress in the place of the last lines of a terminal.
+  func progress(_ text: String, over lines: Int) {
+    let erase = lines > 0 ? "\u{1B}[\(lines)A\r\u{1B}[J" : ""
+    errorOutput.write(erase + InertOutput.text(text, isColoured: coloursProgress))
+  }
 
   /// Whether a person can be asked: both the question and the answer go through a terminal.
   var isInteractive: Bool { input.isTerminal && errorOutput.isTerminal }
@@ -42,7 +51,7 @@ package struct Console: Sendable {
 
   /// Asks a question; nil when the input has ended.
   func answer(to question: String) -> String? {
-    errorOutput.write(question)
+    progress(question)
     return input.readLine()
   }
 

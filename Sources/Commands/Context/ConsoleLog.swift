@@ -1,3 +1,4 @@
+import Diagnostics
 import Logging
 
 /// Writes log lines beside the progress.
@@ -16,6 +17,6 @@ struct ConsoleLog: LogHandler {
   func log(event: LogEvent) {
     let facts = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
     let text = ([event.message.description] + facts.map { "\($0.key)=\($0.value)" }).joined(separator: "  ")
-    console.progress("  . \(text)\n")
+    console.progress("  . \(InertText.of(text))\n")
   }
 }

@@ -12,6 +12,7 @@ struct RecordedOutput: TextOutput {
 
   var isTerminal: Bool { output.isTerminal }
   var columns: Int? { output.columns }
+  var failure: OutputFailure? { output.failure }
 
   func write(_ text: String) {
     record.write(text)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Host
 import ISAPI
 import Planner
@@ -47,7 +48,7 @@ struct SimulateCommand: ContextCommand {
         front in
         let address = try await front.address
         context.console.result(greeting(simulated, at: address))
-        for await event in events { context.console.progress(event.line) }
+        for await event in events { context.console.progress(InertText.of(event.line) + "\n") }
       }
     } catch is CancellationError {
       return .done
@@ -86,11 +87,11 @@ extension RecorderEvent {
   /// The event as a line of progress.
   fileprivate var line: String {
     switch self {
-    case .request(let entry): "\(entry)\n"
-    case .rebootBegan: "- reboot\n"
-    case .phase(let phase): "- \(phase)\n"
-    case .moved(let binding): "- now at \(binding.address)\n"
-    case .certificateChanged: "- new certificate\n"
+    case .request(let entry): "\(entry)"
+    case .rebootBegan: "- reboot"
+    case .phase(let phase): "- \(phase)"
+    case .moved(let binding): "- now at \(binding.address)"
+    case .certificateChanged: "- new certificate"
     }
   }
 }

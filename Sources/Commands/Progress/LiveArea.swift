@@ -11,8 +11,7 @@ final class LiveArea: Sendable {
   func draw(final lines: [String], area: [String]) {
     drawn.withLock { drawn in
       if lines.isEmpty, area.isEmpty, drawn == 0 { return }
-      let erase = drawn > 0 ? "\u{1B}[\(drawn)A\r\u{1B}[J" : ""
-      console.progress(erase + (lines + area).map { $0 + "\n" }.joined())
+      console.progress((lines + area).map { $0 + "\n" }.joined(), over: drawn)
       drawn = area.count
     }
   }

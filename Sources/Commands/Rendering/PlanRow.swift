@@ -51,13 +51,13 @@ extension Palette {
   /// A mark in its colour.
   func mark(_ mark: PlanRow.Mark) -> String {
     switch mark {
-    case .add, .met: painted(mark.rawValue, "32")
-    case .change: painted(mark.rawValue, "33")
-    case .remove: painted(mark.rawValue, "31")
-    case .destroy: painted(mark.rawValue, "1;31")
-    case .secret: painted(mark.rawValue, "35")
+    case .add, .met: painted(mark.rawValue, .green)
+    case .change: painted(mark.rawValue, .yellow)
+    case .remove: painted(mark.rawValue, .red)
+    case .destroy: painted(mark.rawValue, .boldRed)
+    case .secret: painted(mark.rawValue, .magenta)
     case .same: dim(mark.rawValue)
-    case .attention: painted(mark.rawValue, "1;33")
+    case .attention: painted(mark.rawValue, .boldYellow)
     }
   }
 }

@@ -43,9 +43,7 @@ struct DiscoveryDocument: Encodable {
   }
 
   /// The document as text: keys sorted, a newline at the end.
-  func json() throws -> String {
-    String(decoding: try PlanFile.encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  func json() throws -> String { try PlanFile.text(of: self) }
 }
 
 extension DiscoveryDocument.Device {

@@ -14,6 +14,7 @@ extension ExitStatus {
     case .unknown: "outcome unknown"
     case .usage: "wrong usage"
     case .interrupted: "interrupted"
+    case .resultLost, .readerGone: "result not written"
     }
   }
 }

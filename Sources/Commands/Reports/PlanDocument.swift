@@ -35,9 +35,7 @@ struct PlanDocument: Encodable {
   }
 
   /// The document as text: keys sorted, a newline at the end.
-  func json() throws -> String {
-    String(decoding: try PlanFile.encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  func json() throws -> String { try PlanFile.text(of: self) }
 }
 
 extension PlanDocument.Recorder {

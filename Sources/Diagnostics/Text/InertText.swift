@@ -1,23 +1,40 @@
-/// Text from elsewhere made safe to print: whatever a terminal would obey is drawn instead.
+/// Text from elsewhere made safe to print: whatever a terminal would obey, or nobody would see, is drawn instead.
 package enum InertText {
-  /// A text with every control, direction and line-breaking character drawn as `<U+XXXX>`.
+  /// More marks than any script puts on one letter; a pile of them would cover the lines around.
+  private static let markLimit = 4
+
+  /// A text with every control, direction, line-breaking and invisible character drawn as `<U+XXXX>`.
   package static func of(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isActive) else { return text }
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
+    let scalars = Array(text.unicodeScalars)
     var drawn = ""
-    for scalar in text.unicodeScalars { drawn += isActive(scalar) ? mark(for: scalar) : String(scalar) }
-    return drawn
+    var marks = 0
+    for (index, scalar) in scalars.enumerated() {
+      if isMark(scalar) { marks += 1 } else { drawn += pile(of: marks); marks = 0 }
+      if marks > markLimit { continue }
+      let isDrawn = isJoiner(scalar) ? !joins(scalars, at: index) : isActive(scalar)
+      drawn += isDrawn ? mark(for: scalar) : String(scalar)
+    }
+    return drawn + pile(of: marks)
   }
 
   /// Whether a scalar does something else than stand in its place.
   package static func isActive(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x20...0x7E: false
-    case 0x00...0x1F, 0x7F...0x9F: true
-    // Direction marks, embeddings, overrides and isolates (Unicode Standard Annex #9, 2).
-    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x206F: true
-    // Line and paragraph separators, characters without width, tags.
-    case 0x2028, 0x2029, 0x00AD, 0x200B, 0x2060...0x2065, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: true
-    default: false
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: return false
+    case 0x00...0x1F, 0x7F...0x9F: return true
+    // Letters and marks that leave nothing to see: fillers and selectors of variants that no font has.
+    case 0x034F, 0x115F...0x1160, 0x17B4...0x17B5, 0x3164, 0xFFA0, 0xE0000...0xE0FFF: return true
+    // Signs in front of numbers are format characters, and yet drawn.
+    case 0x0600...0x0605, 0x06DD, 0x070F, 0x0890...0x0891, 0x08E2, 0x110BD, 0x110CD: return false
+    // Joiners shape the letters of some scripts, and pictures.
+    case 0x200C, 0x200D: return false
+    default: break
+    }
+    switch scalar.properties.generalCategory {
+    // Direction marks and isolates (Unicode Standard Annex #9, 2), separators, characters without width.
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return scalar.value >= 0x2065 && scalar.value <= 0x206F
     }
   }
 
@@ -25,5 +42,22 @@ package enum InertText {
   static func mark(for scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
+  }
+
+  /// What stands for the marks of one letter that are too many.
+  private static func pile(of marks: Int) -> String { marks > markLimit ? "<+\(marks - markLimit) marks>" : "" }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x300 else { return false }
+    let category = scalar.properties.generalCategory
+    return (category == .nonspacingMark || category == .enclosingMark) && !isActive(scalar)
+  }
+
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool { scalar.value == 0x200C || scalar.value == 0x200D }
+
+  /// Whether a joiner stands where it joins something; elsewhere it only makes two names look the same.
+  private static func joins(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+    guard index > 0, index + 1 < scalars.count else { return false }
+    return [scalars[index - 1], scalars[index + 1]].allSatisfy { $0.value > 0xFF && !isActive($0) && !isJoiner($0) }
   }
 }

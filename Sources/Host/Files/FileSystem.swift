@@ -16,6 +16,8 @@ package protocol FileSystem: Sendable {
 package enum FileKind: Sendable, Hashable {
   case file
   case folder
+  /// A pipe, a socket or a device: read where it was named, never because it stands in a folder.
+  case stream
 }
 
 /// A file that could not be read or written.

@@ -9,7 +9,11 @@ package struct LocalFileSystem: FileSystem {
   package func kind(of path: String) -> FileKind? {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }
-    return facts.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    return switch facts.st_mode & S_IFMT {
+    case S_IFDIR: .folder
+    case S_IFREG: .file
+    default: .stream
+    }
   }
 
   package func truePath(of path: String) -> String {
@@ -41,6 +45,8 @@ package struct LocalFileSystem: FileSystem {
     do {
       let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
       if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+      // What is no file cannot be replaced by one: `/dev/stdout` is written to.
+      if kind(of: path) == .stream { return try OpenFile(path, O_WRONLY).writeAll(bytes) }
       try DurableFile.replace(path, with: bytes, mode: 0o644)
     } catch let failure as OpenFile.Failure {
       throw FileError(path: path, reason: failure.reason)

@@ -36,7 +36,7 @@ package struct ManifestSearch {
     let name = Self.normal(path)
     switch system.kind(of: name) {
     case nil: diagnostics.append(.notFound(path))
-    case .file: read(name)
+    case .file, .stream: read(name)
     case .folder:
       let before = names.count
       let searched = folders.count
@@ -56,7 +56,7 @@ package struct ManifestSearch {
         switch system.kind(of: path) {
         case .folder: searchFolder(path, depth: depth + 1)
         case .file where name.hasSuffix(".yaml") || name.hasSuffix(".yml"): read(path)
-        case .file, nil: continue
+        case .file, .stream, nil: continue
         }
       }
     } catch {

@@ -1,3 +1,4 @@
+import Diagnostics
 package import FoundationEssentials
 
 /// Plans as a file: one plan stands alone, several stand in a `PlanSet`.
@@ -25,7 +26,12 @@ package enum PlanFile {
   /// The bytes of a plan file.
   package static func bytes(of plans: [Plan]) throws -> [UInt8] {
     let document: any Encodable = plans.count == 1 ? plans[0] : PlanSet(plans: plans)
-    return Array(try encoder.encode(document)) + [UInt8(ascii: "\n")]
+    return Array(try text(of: document).utf8)
+  }
+
+  /// A document as text in the form of a plan file, safe to look at, with a newline at its end.
+  package static func text(of document: some Encodable) throws -> String {
+    InertJSON.of(String(decoding: try encoder.encode(document), as: UTF8.self)) + "\n"
   }
 
   /// The plans of a file that this version wrote and nobody changed since.

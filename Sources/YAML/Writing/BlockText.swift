@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Node trees as YAML text in block style, one scalar a line.
 package struct BlockText: Sendable {
   /// A word behind a line, given the path of keys and the node; nil for none.
@@ -78,7 +80,7 @@ extension Node.Scalar {
       scalar.isASCII
         ? scalar.value > 0x20 && scalar.value < 0x7F && !"\"'#{}[],&*!|>%@`".unicodeScalars.contains(scalar)
           || scalar == " "
-        : scalar.properties.isAlphabetic
+        : scalar.properties.isAlphabetic && !InertText.isActive(scalar)
     }
     return isPlain && !text.contains(": ") && !text.hasSuffix(":") && !text.hasSuffix(" ")
   }
@@ -94,7 +96,7 @@ extension Node.Scalar {
       case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
         let digits = String(scalar.value, radix: 16)
         quoted += "\\x" + String(repeating: "0", count: 2 - digits.count) + digits
-      case _ where !scalar.isASCII && !scalar.properties.isAlphabetic:
+      case _ where !scalar.isASCII && (!scalar.properties.isAlphabetic || InertText.isActive(scalar)):
         let digits = String(scalar.value, radix: 16)
         quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
       default: quoted.unicodeScalars.append(scalar)
