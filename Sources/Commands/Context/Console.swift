@@ -1,3 +1,4 @@
+import Diagnostics
 package import Host
 
 /// Where a command speaks: results to one side, progress to the other, answers from a person.
@@ -63,6 +64,9 @@ package struct Console: Sendable {
 
   /// Whether results are coloured.
   var colours: Bool { colours(output) }
+
+  /// The colours of results.
+  var palette: Palette { colours ? .ansi : .plain }
 
   /// Whether progress is coloured.
   var coloursProgress: Bool { colours(errorOutput) }

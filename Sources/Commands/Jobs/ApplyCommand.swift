@@ -58,8 +58,8 @@ struct ApplyCommand: ContextCommand {
       resetSerials: confirmReset, acceptsFootageLoss: acceptFootageLoss, isYes: yes, console: context.console)
     let gates = try context.interruption.asking { try consent.acceptedGates(for: plans) }
     let results = try await FleetApplying(
-      context: context, state: state, secrets: planning.secrets(in: context),
-      logger: planning.logger(for: context.console), parallel: planning.parallel
+      context: context, state: state, secrets: planning.reach.secrets(in: context),
+      logger: planning.reach.logger(for: context.console), parallel: planning.reach.parallel
     ).results(of: plans, acceptedGates: gates)
     context.console.result(report(results, source, context.console).text)
     return .worst(of: statuses + results.map(\.status))
@@ -67,8 +67,7 @@ struct ApplyCommand: ContextCommand {
 
   private func report(_ results: [RunResult], _ source: PlanSource, _ console: Console) -> ApplyReport {
     ApplyReport(
-      results: results, planCommand: planCommand(source), width: console.width,
-      palette: console.colours ? .ansi : .plain)
+      results: results, planCommand: planCommand(source), width: console.width, palette: console.palette)
   }
 
   /// What to type to plan the same recorders again.

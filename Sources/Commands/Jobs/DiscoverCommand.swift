@@ -20,12 +20,6 @@ struct DiscoverCommand: ContextCommand {
       recorder, stay unseen. Exit code 1 says that nothing answered.
       """)
 
-  /// How the devices are written.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-  }
-
   @Option(help: ArgumentHelp("How long to ask and listen, 1 to 600 s.", valueName: "number"))
   var seconds = 6
 
@@ -33,7 +27,7 @@ struct DiscoverCommand: ContextCommand {
   var interface: [String] = []
 
   @Option(help: "How to write the devices: text for people, json for programs.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   @OptionGroup var common: CommonOptions
 

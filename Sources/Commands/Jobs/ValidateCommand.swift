@@ -18,16 +18,10 @@ struct ValidateCommand: ContextCommand {
         nvrctl validate sites --format json
       """)
 
-  /// How diagnostics are written.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-  }
-
   @OptionGroup var manifests: ManifestOptions
 
   @Option(help: "How to write the diagnostics: text for people, json for programs.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   @OptionGroup var common: CommonOptions
 

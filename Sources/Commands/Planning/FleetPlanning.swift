@@ -13,14 +13,15 @@ struct FleetPlanning {
   /// One result for each recorder meant, in the order of the manifests; throws where the manifests cannot be used.
   func results(for paths: [String]) async throws -> [PlanningResult] {
     let tree = try ManifestReport.usable(ManifestOptions.read(paths, in: context), console: context.console)
-    return try await results(for: options.selection(of: tree.recorders))
+    return try await results(for: options.reach.selection(of: tree.recorders))
   }
 
   private func results(for recorders: [RecorderDeclaration]) async throws -> [PlanningResult] {
-    let logger = options.logger(for: context.console)
+    let logger = options.reach.logger(for: context.console)
     let visits = recorders.map { declaration in
       RecorderVisit(
-        declaration: declaration, goal: options.goal, validity: options.validFor, secrets: options.secrets(in: context),
+        declaration: declaration, goal: options.goal, validity: options.validFor,
+        secrets: options.reach.secrets(in: context),
         state: state,
         clock: context.clock, dialer: context.dialer,
         announcements: context.announcements(
@@ -28,7 +29,7 @@ struct FleetPlanning {
         logger: logger)
     }
     let display = PlanningDisplay(console: context.console, total: visits.count)
-    let results = await visits.concurrentMap(limit: options.parallel) { visit in
+    let results = await visits.concurrentMap(limit: options.reach.parallel) { visit in
       display.began(visit.declaration.fullName)
       let result = await visit.result()
       display.ended(visit.declaration.fullName)

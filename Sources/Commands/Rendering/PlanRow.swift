@@ -11,6 +11,7 @@ struct PlanRow: Sendable, Hashable {
     case secret = "*"
     case same = "="
     case met = "v"
+    case unknown = "?"
     case attention = "!"
   }
 
@@ -57,7 +58,7 @@ extension Palette {
     case .destroy: painted(mark.rawValue, .boldRed)
     case .secret: painted(mark.rawValue, .magenta)
     case .same: dim(mark.rawValue)
-    case .attention: painted(mark.rawValue, .boldYellow)
+    case .unknown, .attention: painted(mark.rawValue, .boldYellow)
     }
   }
 }
