@@ -18,7 +18,11 @@ extension Target.Dependency {
 
 let package = Package(
   name: "nvrctl",
-  products: [.executable(name: "nvrctl", targets: ["nvrctl"])],
+  products: [
+    .executable(name: "nvrctl", targets: ["nvrctl"]),
+    // Preloaded by tests into the program, to kill it at a chosen moment.
+    .library(name: "Mortality", type: .dynamic, targets: ["Mortality"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.0"),
@@ -101,8 +105,10 @@ let package = Package(
 
     // Tests. TestSupport is written as carefully as the product.
     .target(
-      name: "TestSupport", dependencies: ["Device", "Diagnostics", "Host", "ISAPI", "XML", "YAML"],
+      name: "TestSupport", dependencies: ["Device", "Diagnostics", "Host", "ISAPI", "Simulator", "XML", "YAML"],
       path: "Tests/TestSupport"),
+    // Kills a process at a chosen moment of its work on files; never part of the product.
+    .target(name: "Mortality", path: "Tests/Mortality", linkerSettings: [.linkedLibrary("dl")]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "MachineTests", dependencies: ["Machine", "Host", "TestSupport"]),
     .testTarget(name: "XMLTests", dependencies: ["XML", "TestSupport"]),
@@ -157,7 +163,7 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "Mortality" {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -6,6 +6,7 @@ import NIOHTTP1
 struct HTTPExchange {
   var recorder: SimulatedRecorder
   var scheme: DeviceAddress.Scheme
+  var attendant: ExchangeAttendant?
 
   /// The largest body a recorder takes.
   private static let bodyLimit = 16 * 1024 * 1024
@@ -54,8 +55,13 @@ struct HTTPExchange {
     }
     var request = Request(method, Endpoint(head.uri), body: body)
     for (name, value) in head.headers { request.headers.add(name, value) }
+    if let attendant, await !attendant.lets(request, pass: .arrived) { return false }
     var goesOn = head.isKeepAlive
     try await recorder.serve(request, arrival) { delivery in
+      if let attendant, await !attendant.lets(request, pass: .carriedOut) {
+        goesOn = false
+        return
+      }
       switch delivery {
       case .whole(let response):
         try await outbound.write(response, keepAlive: head.isKeepAlive)

@@ -12,6 +12,7 @@ package final class HTTPFront: Sendable {
   let recorder: SimulatedRecorder
   private let scheme: DeviceAddress.Scheme
   private let placement: Placement
+  private let attendant: ExchangeAttendant?
 
   private struct Contents {
     /// 0 until the system has chosen one.
@@ -29,11 +30,12 @@ package final class HTTPFront: Sendable {
 
   package init(
     _ recorder: SimulatedRecorder, port: Int = 0, scheme: DeviceAddress.Scheme = .http,
-    placement: Placement = .loopback
+    placement: Placement = .loopback, attendant: ExchangeAttendant? = nil
   ) {
     self.recorder = recorder
     self.scheme = scheme
     self.placement = placement
+    self.attendant = attendant
     contents = Mutex(Contents(port: port))
   }
 
@@ -114,7 +116,8 @@ package final class HTTPFront: Sendable {
 
   private func listen(at place: Place) async throws {
     defer { listens(at: nil) }
-    try await HTTPListener(recorder: recorder, scheme: scheme).run(host: place.host, port: place.port) { port in
+    let listener = HTTPListener(recorder: recorder, scheme: scheme, attendant: attendant)
+    try await listener.run(host: place.host, port: place.port) { port in
       listens(at: DeviceAddress(scheme, place.host, port: port))
     }
   }
@@ -159,9 +162,10 @@ package final class HTTPFront: Sendable {
 /// Serves a recorder on a socket for as long as the body runs.
 package func withHTTPFront<Result>(
   _ recorder: SimulatedRecorder, port: Int = 0, scheme: DeviceAddress.Scheme = .http,
-  placement: Placement = .loopback, _ body: (HTTPFront) async throws -> Result
+  placement: Placement = .loopback, attendant: ExchangeAttendant? = nil,
+  _ body: (HTTPFront) async throws -> Result
 ) async throws -> Result {
-  let front = HTTPFront(recorder, port: port, scheme: scheme, placement: placement)
+  let front = HTTPFront(recorder, port: port, scheme: scheme, placement: placement, attendant: attendant)
   return try await withThrowingTaskGroup(of: Void.self) { group in
     defer { group.cancelAll() }
     group.addTask { try await front.run() }

@@ -11,6 +11,7 @@ struct HTTPListener {
 
   var recorder: SimulatedRecorder
   var scheme: DeviceAddress.Scheme
+  var attendant: ExchangeAttendant?
 
   /// Listens until the task is cancelled, which ends every connection too.
   func run(host: String, port: Int, started: (Int) -> Void) async throws {
@@ -45,7 +46,7 @@ struct HTTPListener {
     do {
       let connection = try await channel.eventLoop.submit { try Self.configure(channel, context) }.get()
       try await channel.setOption(.autoRead, value: true).get()
-      await HTTPExchange(recorder: recorder, scheme: scheme).serve(connection)
+      await HTTPExchange(recorder: recorder, scheme: scheme, attendant: attendant).serve(connection)
     } catch {
       // A client that hangs up is no news.
       try? await channel.close()

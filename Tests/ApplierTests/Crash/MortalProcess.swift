@@ -64,7 +64,7 @@ final class MortalProcess: Sendable {
   /// How often each act was begun.
   var counts: [Death.Act: Int] { contents.withLock { $0.counts } }
 
-  /// Begins an act; throws where the process is dead, or dies before it. Gives the moment of a death within the act.
+  /// Begins an act and gives the moment of a death within it; throws where the process is dead, or dies before it.
   func begin(_ act: Death.Act) throws -> Death.Moment? {
     let moment: Death.Moment? = try contents.withLock { contents in
       guard !contents.isDead else { throw ProcessDied() }
