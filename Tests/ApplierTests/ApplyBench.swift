@@ -93,16 +93,23 @@ struct ApplyBench {
   /// Carries a plan out as a new process would, which may die on the way.
   func apply(
     _ plan: Plan, _ declaration: RecorderDeclaration, accepting gates: Set<String> = ["footage"],
-    tool: String = Self.tool, hearing announcements: Announcements? = nil,
+    tool: String = Self.tool, hearing announcements: Announcements? = nil, resuming run: RunID? = nil,
     stopping shouldStop: @escaping @Sendable () -> Bool = { false }, in process: MortalProcess = MortalProcess()
   ) async throws -> RunResult {
     let run = PlanRun(
-      plan, gateway: try gateway(declaration, in: process), announcements: announcements,
+      plan, resuming: run, gateway: try gateway(declaration, in: process), announcements: announcements,
       store: MortalStateStore(store: store, process: process), clock: MortalClock(clock: clock, process: process),
       secrets: secrets,
       options: RunOptions(tool: tool, owner: "tests", acceptedGates: gates), shouldStop: shouldStop,
       observe: events.note)
     return await run.run()
+  }
+
+  /// Goes on with the only run there is, as a new process would.
+  func resume(_ declaration: RecorderDeclaration, in process: MortalProcess = MortalProcess()) async throws -> RunResult
+  {
+    let record = try onlyRun()
+    return try await apply(record.plan, declaration, accepting: [], resuming: record.id, in: process)
   }
 
   private var secrets: ResolvedSecrets {

@@ -52,6 +52,7 @@ import Testing
       var action = progress.recorded()
       while Self.event(action) != .failed {
         switch action {
+        case .find, .settle: return
         case .look: action = progress.looked(.toDo([Self.write]))
         case .record: action = progress.recorded()
         case .send:

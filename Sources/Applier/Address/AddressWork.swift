@@ -46,7 +46,7 @@ struct AddressWork: StepWork {
       return sent.result
     }
     course.append(RestartWork.request)
-    site.isRestartDue = false
+    site.memory.isRestartDue = false
     return .accepted(facts: facts, more: [PlannedWrite(RestartWork.request)])
   }
 

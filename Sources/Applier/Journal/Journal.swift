@@ -1,3 +1,4 @@
+import Planner
 package import Host
 import FoundationEssentials
 
@@ -15,6 +16,15 @@ package struct Journal: Sendable {
     self.clock = clock
     path = run.journal
     previous = planDigest
+  }
+
+  /// The journal of a run that is gone on with, without the torn end of its last line; throws `StateError`.
+  package init(continuing record: RunRecord, store: any StateStore, clock: any WallClock) throws {
+    self.init(run: record.id, planDigest: record.plan.digest, store: store, clock: clock)
+    let records = record.journal.records
+    if record.journal.tornBytes > 0 { try store.write(try records.flatMap { try $0.line }, to: path) }
+    previous = records.last?.hash ?? previous
+    count = records.count
   }
 
   /// Writes one entry and returns once it is on the disk; throws `StateError`.

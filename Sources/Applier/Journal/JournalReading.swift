@@ -4,7 +4,7 @@ package struct JournalReading: Sendable, Hashable {
   /// Bytes of a last line that was cut off while it was written; they are left out.
   package let tornBytes: Int
 
-  /// Whether the run came to its end.
+  /// Whether the last process came to its end, rather than being cut off.
   package var isClosed: Bool { records.last?.entry.event == .end }
 
   /// Reads a journal of the plan with this digest.

@@ -1,9 +1,10 @@
 import Crypto
 package import FoundationEssentials
+package import Planner
 
 /// What a journal says happened: a step, an event, and facts that hold no secret and no document.
 package struct JournalEntry: Sendable, Hashable, Codable {
-  /// The stations of a step, and the end of a run.
+  /// The stations of a step, and the begin and end of a process.
   package enum Event: String, Sendable, Hashable, Codable {
     /// The step begins.
     case intent
@@ -13,22 +14,31 @@ package struct JournalEntry: Sendable, Hashable, Codable {
     case observed
     case proved
     case failed
-    /// The run is over; a journal without it was cut off.
+    /// The process that carried the run out came to its end; a journal without it was cut off.
     case end
+    /// Another process goes on with the run.
+    case resumed
   }
 
   package var event: Event
-  /// The number of the step, nil for the end of the run.
+  /// The number of the step, nil where the run as a whole is meant.
   package var step: Int?
-  /// The name of the step, empty for the end of the run.
+  /// The name of the step, empty where there is none.
   package var name: String
   package var facts: [String]
+  /// What the process ended with, for `end` alone.
+  package var status: ExitStatus?
+  /// What the run has learnt, where that changed since the record before.
+  package var memory: RunMemory?
 
-  package init(_ event: Event, step: Int? = nil, name: String = "", facts: [String] = []) {
+  package init(
+    _ event: Event, step: Int? = nil, name: String = "", facts: [String] = [], status: ExitStatus? = nil
+  ) {
     self.event = event
     self.step = step
     self.name = name
     self.facts = facts
+    self.status = status
   }
 }
 

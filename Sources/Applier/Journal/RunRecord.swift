@@ -8,10 +8,12 @@ package struct RunID: Sendable, Hashable, Codable, CustomStringConvertible {
 
   package init(_ text: String) { description = text }
 
+  /// The folder of the run.
+  package var folder: String { "runs/\(description)" }
   /// The plan that is carried out.
-  package var plan: String { "runs/\(description)/plan.json" }
+  package var plan: String { folder + "/plan.json" }
   /// The journal beside it.
-  package var journal: String { "runs/\(description)/journal.jsonl" }
+  package var journal: String { folder + "/journal.jsonl" }
 
   package init(from decoder: any Decoder) throws {
     description = try decoder.singleValueContainer().decode(String.self)

@@ -4,12 +4,17 @@ package import Planner
 ///
 /// A step goes `intent -> (sent -> observed)* -> proved | failed`, and every record is on the disk before what follows
 /// from it. A step that finds nothing to write is proved at once; one that reads back something else may go round
-/// again, unless it must not be repeated.
+/// again, unless it must not be repeated. A run that is gone on with begins with the first step that is not proved;
+/// where a write of it had left, the device is asked first whether it happened.
 package struct ApplyProgress: Sendable {
   /// What is to be done next; the answer comes back through the function named like it.
   package enum Action: Sendable, Hashable {
     /// Put this on the disk, then call `recorded`.
     case record(JournalEntry)
+    /// Find the recorder again, then call `found`.
+    case find(PlanStep)
+    /// Ask the device whether what left before the run was cut off happened, then call `settled`.
+    case settle(PlanStep)
     /// Ask the device whether there is anything to do, then call `looked`.
     case look(PlanStep)
     /// Make the write of this index, then call `answered`.
@@ -45,7 +50,11 @@ package struct ApplyProgress: Sendable {
   /// Whether a write of the present step was left without an answer.
   private var isUncertain = false
   /// Whether anything on the device was changed by this run, or may have been.
-  package private(set) var hasWritten = false
+  package private(set) var hasWritten: Bool
+  /// The step at which the run is taken up again, nil for a new run.
+  private let resumedAt: Int?
+  /// Whether a write of that step left before the run was cut off.
+  private let resumesUnsettled: Bool
   /// Why the run ends early, nil as long as it does not.
   package private(set) var failure: StepFailure?
 
@@ -55,18 +64,28 @@ package struct ApplyProgress: Sendable {
     case send
     /// The same write again, after a pause.
     case resend
+    case begin
     case step
     case close(RunOutcome)
     case finish(RunOutcome)
   }
 
-  package init(steps: [PlanStep], limits: Limits = Limits()) {
+  /// The progress of a new run, or of one that is taken up where it stands.
+  package init(steps: [PlanStep], limits: Limits = Limits(), resuming standing: RunStanding? = nil) {
     self.steps = steps
     self.limits = limits
+    hasWritten = standing?.hasSent ?? false
+    index = steps.firstIndex { standing?.proved.contains($0.number) != true } ?? steps.count
+    resumedAt = standing == nil ? nil : index
+    resumesUnsettled = standing?.open?.isUnsettled ?? false
   }
 
   /// The first action.
-  package mutating func begin() -> Action { startStep() }
+  package mutating func begin() -> Action {
+    guard resumedAt != nil else { return startStep() }
+    next = .begin
+    return .record(JournalEntry(.resumed, facts: ["\(steps.count - index) of \(steps.count) steps left"]))
+  }
 
   /// Asks for an end at the next safe point, which lies between two steps.
   package mutating func requestStop() { isStopRequested = true }
@@ -76,6 +95,23 @@ package struct ApplyProgress: Sendable {
 
   /// The pause is over.
   package mutating func paused() -> Action { goOn() }
+
+  /// The recorder was found again, or not.
+  package mutating func found(_ failure: StepFailure?) -> Action {
+    if let failure { return fail(failure) }
+    return resumesUnsettled ? .settle(steps[index]) : .look(steps[index])
+  }
+
+  /// The device was asked what became of a step in whose middle the run was cut off.
+  package mutating func settled(_ settlement: Settlement) -> Action {
+    switch settlement {
+    case .done(let facts): return record(.proved, ["settled: done"] + facts, then: .step)
+    case .notDone(let facts):
+      isUncertain = false
+      return record(.observed, ["settled: not done"] + facts, then: .act(.look(steps[index])))
+    case .failed(let failure): return fail(failure)
+    }
+  }
 
   /// The step has looked at the device.
   package mutating func looked(_ look: Look) -> Action {
@@ -141,6 +177,7 @@ package struct ApplyProgress: Sendable {
       next = .send
       return .pause(limits.busyPause)
     case .send: return send()
+    case .begin: return startStep()
     case .step:
       index += 1
       return startStep()
@@ -153,8 +190,12 @@ package struct ApplyProgress: Sendable {
     guard index < steps.count else { return end(RunOutcome(.done)) }
     if isStopRequested { return stopped() }
     (round, busyCount, writes, position) = (1, 0, [], 0)
-    isUncertain = false
-    return record(.intent, [], then: .act(.look(steps[index])))
+    guard index == resumedAt else {
+      isUncertain = false
+      return record(.intent, [], then: .act(.look(steps[index])))
+    }
+    isUncertain = resumesUnsettled
+    return record(.intent, [], then: .act(.find(steps[index])))
   }
 
   private mutating func send() -> Action {
@@ -170,7 +211,7 @@ package struct ApplyProgress: Sendable {
 
   private mutating func end(_ outcome: RunOutcome) -> Action {
     next = .finish(outcome)
-    return .record(JournalEntry(.end, facts: ["exit \(outcome.status.rawValue)"]))
+    return .record(JournalEntry(.end, facts: ["exit \(outcome.status.rawValue)"], status: outcome.status))
   }
 
   private mutating func record(_ event: JournalEntry.Event, _ facts: [String], then: Next) -> Action {

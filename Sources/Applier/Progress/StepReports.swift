@@ -19,6 +19,16 @@ package enum Look: Sendable, Hashable {
   case failed(StepFailure)
 }
 
+/// What became of a step in whose middle a run was cut off.
+package enum Settlement: Sendable, Hashable {
+  /// It happened, and what it was to bring about was seen.
+  case done(facts: [String])
+  /// It did not happen, or only in part: the step is taken up again.
+  case notDone(facts: [String])
+  /// It cannot be told, and nothing is repeated.
+  case failed(StepFailure)
+}
+
 /// What came of one write.
 package enum WriteResult: Sendable, Hashable {
   /// The device took it; `more` has to be sent behind it.

@@ -10,7 +10,7 @@ import XML
 /// Every new session is one login and a proof of identity, made by the gateway (design 6.1, 6.2).
 struct RecorderLink: Sendable {
   private let gateway: any RecorderGateway
-  private let clock: any WallClock
+  private let rest: @Sendable (Duration) async throws -> Void
   private(set) var address: DeviceAddress
   private(set) var credentials: Credentials
   /// Which of the two passwords is in use.
@@ -23,12 +23,18 @@ struct RecorderLink: Sendable {
   private static let busyRetries = 6
   private static let busyPause = Duration.seconds(5)
 
-  init(gateway: any RecorderGateway, clock: any WallClock, target: Plan.Target, credentials: Credentials) {
+  /// A link to where the recorder was last, with the password that it took last.
+  ///
+  /// `rest` waits where the run may end as well; it throws `StopAsked`.
+  init(
+    gateway: any RecorderGateway, memory: RunMemory, credentials: Credentials,
+    rest: @escaping @Sendable (Duration) async throws -> Void
+  ) {
     self.gateway = gateway
-    self.clock = clock
+    self.rest = rest
     self.credentials = credentials
-    address = target.address
-    login = target.login
+    address = memory.address
+    login = memory.login
   }
 
   /// The session in use, or a new one.
@@ -108,7 +114,7 @@ extension RecorderLink {
       case .busy(let refusal):
         retries += 1
         guard retries <= Self.busyRetries else { throw refusal }
-        try await clock.sleep(for: Self.busyPause)
+        try await rest(Self.busyPause)
       case .refused(let refusal): throw refusal
       case .content, .done, .rebootRequired: throw DeviceRefusal(.unexpectedContent, request, httpStatus: 200)
       }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Host
 import ISAPI
 import Planner
 
@@ -14,11 +15,12 @@ struct ResetProof: ReadingWork {
   private var strangers: [DeviceAddress: StepFailure] = [:]
 
   mutating func look(at site: inout Worksite) async throws -> Look {
-    guard let reset = site.reset else {
+    guard let reset = site.memory.reset else {
       return .failed(StepFailure(.unknown, "no reset was sent by this run", wayOut: "plan again"))
     }
     var places = ResetPlaces(site.plan.target, from: reset.address).all.filter { !reset.strangers.contains($0) }
-    watch = RestartWatch("waiting for the recorder to come back", places: places, since: reset.time)
+    let start = site.clock.now
+    watch = RestartWatch("waiting for the recorder to come back", places: places, since: start)
     var limit = RestartWatch.uptimePause
     while !(try await watch.waitUntilDown(site, within: limit)) {
       if let look = try await examine(reset.address, nil, reset, &site) { return look }
@@ -30,7 +32,7 @@ struct ResetProof: ReadingWork {
       }
       limit += RestartWatch.uptimePause
     }
-    while site.seconds(since: reset.time) < RestartWatch.downLimit + RestartWatch.resetLimit {
+    while site.seconds(since: start) < RestartWatch.downLimit + RestartWatch.resetLimit {
       let announced = try await site.announcement()
       if let host = announced?.address, !places.contains(where: { $0.host == host }) {
         places.append(reset.address.at(host: host))
@@ -113,9 +115,7 @@ struct ResetProof: ReadingWork {
   private func compare(
     _ reset: ResetRequest, uptime: Double, elapsed: Double, _ site: inout Worksite
   ) async throws -> Look {
-    let snapshot = try await site.link.snapshot(of: site.plan.settings)
-    let now = LiveFields.digests(of: site.plan.settings, on: snapshot)
-    let moved = Set(now.keys).union(reset.fields.keys).filter { now[$0] != reset.fields[$0] }
+    let moved = try await reset.movedFields(&site)
     guard !moved.isEmpty else {
       return .failed(
         StepFailure(

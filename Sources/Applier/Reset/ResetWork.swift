@@ -6,39 +6,67 @@ import Planner
 /// Sends the factory reset, once (isapi.md 3.5); whether it happened is proved by the next step.
 struct ResetWork: StepWork {
   let mode: Plan.Mode
-  private var fields: [String: String] = [:]
-  private var strangers: Set<DeviceAddress> = []
+  /// What is left to send: the reset, and the restart that old firmware waits for.
+  private var course: [Request] = []
 
   init(_ mode: Plan.Mode) { self.mode = mode }
 
   /// Proves the identity from a new connection, keeps what the settings are, and looks whether the places where the
   /// recorder may come back are free.
   mutating func look(at site: inout Worksite) async throws -> Look {
+    if site.memory.reset?.stage == .awaitsRestart { return toDo([RestartWork.request]) }
     await site.link.close()
     let snapshot = try await site.link.snapshot(of: site.plan.settings)
-    fields = LiveFields.digests(of: site.plan.settings, on: snapshot)
     let places = ResetPlaces(site.plan.target, from: site.link.address)
+    var strangers: Set<DeviceAddress> = []
     for place in places.all where place.host != site.link.address.host {
       guard let state = await site.link.activation(at: place) else { continue }
       if mode == .resetFull, places.factoryDefaults.contains(place) { return .failed(Self.occupied(place)) }
       // A recorder that has an administrator here is not the one without there.
       if case .inactive = state { strangers.insert(place) }
     }
-    return .toDo([PlannedWrite("\(request.method.rawValue) \(request.endpoint)", isRepeatable: false)])
+    site.memory.reset = ResetRequest(
+      at: site.clock.now, to: site.link.address,
+      fields: LiveFields.digests(of: site.plan.settings, on: snapshot), strangers: strangers)
+    return toDo([request])
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
-    guard index == 0 else { return await site.send(RestartWork.request).result }
-    site.reset = ResetRequest(time: site.clock.now, address: site.link.address, fields: fields, strangers: strangers)
-    let sent = await site.send(request)
+    let sent = await site.send(course[index])
+    guard case .accepted(let facts, _) = sent.result else { return sent.result }
     // Old firmware waits for the restart (isapi.md 3.5).
-    guard sent.needsRestart, case .accepted(let facts, _) = sent.result else { return sent.result }
+    guard sent.needsRestart, course[index] == request else {
+      site.memory.reset?.stage = .accepted
+      return sent.result
+    }
+    site.memory.reset?.stage = .awaitsRestart
+    course.append(RestartWork.request)
     return .accepted(facts: facts, more: [PlannedWrite(RestartWork.request)])
   }
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {
     await site.link.close()
     return .holds(facts: ["sent to the device"])
+  }
+
+  mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
+    guard let reset = site.memory.reset else {
+      return .failed(StepFailure(.unknown, "the journal does not tell when the reset left", wayOut: "plan again"))
+    }
+    switch reset.stage {
+    case .accepted: return .done(facts: ["the recorder took it before the run was cut off"])
+    case .awaitsRestart where open.sent.last != PlannedWrite(RestartWork.request).label:
+      return .notDone(facts: ["the recorder took it, the restart behind it was not sent"])
+    case .awaitsRestart, .sent:
+      var settlement = ResetSettlement(of: reset, site.plan.target)
+      return try await settlement.ask(&site)
+    }
+  }
+
+  private mutating func toDo(_ requests: [Request]) -> Look {
+    course = requests
+    return .toDo(
+      requests.map { PlannedWrite("\($0.method.rawValue) \($0.endpoint)", isRepeatable: $0 == RestartWork.request) })
   }
 
   /// What resets the recorder (isapi.md 3.5).

@@ -4,7 +4,11 @@ package import Planner
 package enum ApplyEvent: Sendable {
   /// The plan was taken; the run has this name and this many steps.
   case began(RunID, plan: Plan)
+  /// A run that did not come to its end is gone on with.
+  case resumed(RunRecord)
   case stepBegan(PlanStep)
+  /// The device told what became of a step in whose middle the run was cut off.
+  case settled(PlanStep, Settlement)
   /// A write is about to leave.
   case sending(PlanStep, write: String)
   /// A step waits for the recorder.

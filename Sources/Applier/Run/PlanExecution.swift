@@ -18,8 +18,13 @@ struct PlanExecution {
   private var writes = 0
   private var isStopping = false
 
+  /// What the journal says was learnt.
+  private var recordedMemory: RunMemory?
+  private let standing: RunStanding?
+
+  /// The execution of a new run, or of one that stands somewhere already.
   init(
-    plan: Plan, run: RunID, limits: ApplyProgress.Limits, journal: Journal, site: Worksite,
+    plan: Plan, run: RunID, limits: ApplyProgress.Limits, journal: Journal, site: Worksite, standing: RunStanding?,
     shouldStop: @escaping @Sendable () -> Bool, observe: @escaping @Sendable (ApplyEvent) -> Void
   ) {
     self.plan = plan
@@ -28,7 +33,9 @@ struct PlanExecution {
     self.site = site
     self.shouldStop = shouldStop
     self.observe = observe
-    progress = ApplyProgress(steps: plan.steps, limits: limits)
+    self.standing = standing
+    recordedMemory = standing?.memory
+    progress = ApplyProgress(steps: plan.steps, limits: limits, resuming: standing)
     stepStart = site.clock.now
   }
 
@@ -54,9 +61,13 @@ struct PlanExecution {
   private mutating func perform(_ action: ApplyProgress.Action) async throws -> ApplyProgress.Action {
     switch action {
     case .record(let entry):
-      try journal.append(entry)
+      try record(entry)
       tell(entry)
       return progress.recorded()
+    case .find(let step):
+      begin(step)
+      return await find(step)
+    case .settle(let step): return await settle(step)
     case .look(let step):
       begin(step)
       return await look()
@@ -64,11 +75,52 @@ struct PlanExecution {
       writes += 1
       return progress.answered(await work.send(write, at: &site))
     case .prove: return await prove()
-    case .pause(let duration):
-      try await site.clock.sleep(for: duration)
-      return progress.paused()
+    case .pause(let duration): return try await pause(for: duration)
     case .finish: return action
     }
+  }
+
+  /// Writes an entry, with what was learnt since the one before.
+  private mutating func record(_ entry: JournalEntry) throws {
+    var entry = entry
+    let memory = site.memory
+    if memory != recordedMemory { entry.memory = memory }
+    try journal.append(entry)
+    recordedMemory = memory
+  }
+
+  private mutating func pause(for duration: Duration) async throws -> ApplyProgress.Action {
+    do {
+      try await site.rest(for: duration)
+      return progress.paused()
+    } catch is StopAsked {
+      return progress.stopped()
+    }
+  }
+
+  private mutating func find(_ step: PlanStep) async -> ApplyProgress.Action {
+    var search = RecorderSearch(for: step, isUnsettled: standing?.open?.isUnsettled ?? false)
+    do {
+      return progress.found(try await search.find(&site))
+    } catch is StopAsked {
+      return progress.stopped()
+    } catch {
+      return progress.found(StepFailure(error))
+    }
+  }
+
+  private mutating func settle(_ step: PlanStep) async -> ApplyProgress.Action {
+    let open = standing?.open ?? RunStanding.OpenStep(number: step.number)
+    let settlement: Settlement
+    do {
+      settlement = try await work.settle(open, at: &site)
+    } catch is StopAsked {
+      return progress.stopped()
+    } catch {
+      settlement = .failed(StepFailure(error))
+    }
+    observe(.settled(step, settlement))
+    return progress.settled(settlement)
   }
 
   private mutating func look() async -> ApplyProgress.Action {
@@ -137,16 +189,17 @@ extension PlanExecution {
       observe(.stepDone(step, facts: entry.facts, seconds: seconds))
     case .failed:
       if let failure = progress.failure { observe(.stepFailed(step, failure, seconds: seconds)) }
-    case .observed, .end: break
+    case .observed, .end, .resumed: break
     }
   }
 
   private func result(of outcome: RunOutcome) -> RunResult {
     let words = OutcomeWords(
-      outcome, plan: plan, hasWritten: done.contains { $0.step.effect != .read } && writes > 0,
-      isRestartDue: site.isRestartDue)
+      outcome, plan: plan,
+      hasWritten: standing?.hasSent == true || (done.contains { $0.step.effect != .read } && writes > 0),
+      isRestartDue: site.memory.isRestartDue)
     return RunResult(
       run: run, target: plan.target.name, status: outcome.status, message: words.message, wayOut: words.wayOut,
-      done: done, stepCount: plan.steps.count, writes: writes)
+      done: done, provedBefore: standing?.proved.count ?? 0, stepCount: plan.steps.count, writes: writes)
   }
 }

@@ -9,6 +9,8 @@ package import Settings
 ///     plan --Preconditions--> run --ApplyProgress--> record, look, send, prove --> journal and recorder
 package struct PlanRun: Sendable {
   private let plan: Plan
+  /// The run that is gone on with, nil for a new one.
+  private let resumed: RunID?
   private let gateway: any RecorderGateway
   private let announcements: Announcements?
   private let store: any StateStore
@@ -19,13 +21,17 @@ package struct PlanRun: Sendable {
   private let observe: @Sendable (ApplyEvent) -> Void
 
   /// A run that is told everything it may touch; `shouldStop` is asked between steps, and where one only waits.
+  ///
+  /// With `resumed` it goes on with a run of this plan that did not come to its end.
   package init(
-    _ plan: Plan, gateway: any RecorderGateway, announcements: Announcements? = nil, store: any StateStore,
+    _ plan: Plan, resuming resumed: RunID? = nil, gateway: any RecorderGateway, announcements: Announcements? = nil,
+    store: any StateStore,
     clock: any WallClock,
     secrets: ResolvedSecrets, options: RunOptions, shouldStop: @escaping @Sendable () -> Bool = { false },
     observe: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
   ) {
     self.plan = plan
+    self.resumed = resumed
     self.gateway = gateway
     self.announcements = announcements
     self.store = store
@@ -46,7 +52,7 @@ package struct PlanRun: Sendable {
   private func locked() async -> RunResult {
     do {
       let preconditions = Preconditions(plan: plan, options: options, store: store, clock: clock, secrets: secrets)
-      try preconditions.checkPlan()
+      try preconditions.checkPlan(isUnderWay: resumed != nil)
       let folder = DeviceFolder(serial: plan.target.identity.serial ?? "")
       return try await store.withLock(folder.lock, owner: options.owner, at: clock.now) {
         try await checkedRun(preconditions)
@@ -57,17 +63,24 @@ package struct PlanRun: Sendable {
       return RunResult(notBegun: plan, failure)
     } catch let damage as JournalDamage {
       return RunResult(notBegun: plan, StepFailure(damage, ofRunsOf: plan))
+    } catch is StopAsked {
+      return RunResult(stoppedBefore: plan)
     } catch {
       return RunResult(notBegun: plan, StepFailure(error))
     }
   }
 
   private func checkedRun(_ preconditions: Preconditions) async throws -> RunResult {
-    let run = try preconditions.newRun()
-    let credentials = try plan.target.credentials(plan.target.login, secrets)
-    var link = RecorderLink(gateway: gateway, clock: clock, target: plan.target, credentials: credentials)
+    let record = try resumed.map { id throws(JournalDamage) in try RunRecord(id, in: store) }
+    let standing = record?.standing
+    if let standing { try preconditions.check(resumptionOf: standing) } else { try preconditions.checkGates() }
+    let run = try record?.id ?? preconditions.newRun()
+    var memory = standing?.memory ?? RunMemory(address: plan.target.address, login: plan.target.login)
+    memory.acceptedGates = Set(memory.acceptedGates).union(options.acceptedGates).sorted()
+    var link = try link(from: memory)
     do {
-      try await preconditions.checkFields(&link)
+      // Once something was sent the fields move by the run itself; each step looks before it writes.
+      if standing?.hasSent != true { try await preconditions.checkFields(&link) }
     } catch {
       await link.close()
       throw error
@@ -76,18 +89,32 @@ package struct PlanRun: Sendable {
       await link.close()
       return RunResult(nothingToDo: plan)
     }
-    try store.write(try PlanFile.bytes(of: [plan]), to: run.plan)
-    observe(.began(run, plan: plan))
     var execution = PlanExecution(
-      plan: plan, run: run, limits: options.limits,
-      journal: Journal(run: run, planDigest: plan.digest, store: store, clock: clock),
+      plan: plan, run: run, limits: options.limits, journal: try journal(of: run, continuing: record),
       site: Worksite(
-        plan: plan, secrets: secrets, clock: clock, store: store, link: link, announcements: announcements,
-        shouldStop: shouldStop),
-      shouldStop: shouldStop, observe: observe)
+        plan: plan, secrets: secrets, clock: clock, store: store, link: link, memory: memory,
+        announcements: announcements, shouldStop: shouldStop),
+      standing: standing, shouldStop: shouldStop, observe: observe)
+    observe(record.map { .resumed($0) } ?? .began(run, plan: plan))
     let result = await execution.carryOut()
     await execution.close()
     return result
+  }
+
+  private func link(from memory: RunMemory) throws -> RecorderLink {
+    RecorderLink(
+      gateway: gateway, memory: memory, credentials: try plan.target.credentials(memory.login, secrets),
+      rest: { [clock, shouldStop] pause in
+        if shouldStop() { throw StopAsked() }
+        try await clock.sleep(for: pause)
+      })
+  }
+
+  /// The journal to write to; the plan stands beside it before its first record.
+  private func journal(of run: RunID, continuing record: RunRecord?) throws -> Journal {
+    if let record { return try Journal(continuing: record, store: store, clock: clock) }
+    try store.write(try PlanFile.bytes(of: [plan]), to: run.plan)
+    return Journal(run: run, planDigest: plan.digest, store: store, clock: clock)
   }
 }
 

@@ -12,15 +12,15 @@ struct Preconditions: Sendable {
   let clock: any WallClock
   let secrets: ResolvedSecrets
 
-  /// What can be told without the recorder; throws `StepFailure`.
-  func checkPlan() throws(StepFailure) {
+  /// What can be told of the plan alone, which may be older once it is under way; throws `StepFailure`.
+  func checkPlan(isUnderWay: Bool) throws(StepFailure) {
     guard plan.formatVersion == Plan.formatVersion else {
       throw refused("the plan has format \(plan.formatVersion), this version reads \(Plan.formatVersion)")
     }
     guard plan.binding.tool == options.tool else {
       throw refused("the plan was made by nvrctl \(plan.binding.tool), this is \(options.tool)")
     }
-    guard !PlanCheck.isExpired(plan, at: clock.now) else {
+    guard isUnderWay || !PlanCheck.isExpired(plan, at: clock.now) else {
       throw refused("the plan expired at \(plan.notAfter.formatted(.iso8601))")
     }
     guard plan.target.identity.serial != nil else {
@@ -30,8 +30,20 @@ struct Preconditions: Sendable {
       throw StepFailure(
         .refused, "\(item.paths.joined(separator: ", ")) cannot be had: \(item.reason)", wayOut: "change the manifest")
     }
-    for gate in plan.gates { try check(gate) }
     try checkSecrets()
+  }
+
+  /// Whether every gate is met, or was accepted by a person; throws `StepFailure`.
+  func checkGates(accepting earlier: [String] = []) throws(StepFailure) {
+    for gate in plan.gates { try check(gate, options.acceptedGates.union(earlier)) }
+  }
+
+  /// Whether there is anything to go on with; throws `StepFailure`.
+  func check(resumptionOf standing: RunStanding) throws(StepFailure) {
+    if standing.isOver {
+      throw StepFailure(.refused, "the run came to its end", wayOut: "run  nvrctl plan  to see what is left")
+    }
+    try checkGates(accepting: standing.memory?.acceptedGates ?? [])
   }
 
   /// The name of a new run; throws `StepFailure` when the plan was used.
@@ -69,10 +81,10 @@ struct Preconditions: Sendable {
     }
   }
 
-  private func check(_ gate: Gate) throws(StepFailure) {
+  private func check(_ gate: Gate, _ accepted: Set<String>) throws(StepFailure) {
     switch gate.state {
     case .met: return
-    case .needsAcceptance where options.acceptedGates.contains(gate.name): return
+    case .needsAcceptance where accepted.contains(gate.name): return
     case .needsAcceptance:
       throw StepFailure(.refused, "gate \(gate.name): \(gate.condition)", wayOut: "accept it by name, or stop here")
     case .unmet: throw refused("gate \(gate.name) does not hold: \(gate.evidence)")

@@ -11,8 +11,10 @@ package struct RunResult: Sendable {
   package var message: String
   /// What to do or type now; empty where there is nothing.
   package var wayOut: String
-  /// The steps that were proved.
+  /// The steps that were proved by this process.
   package var done: [StepResult]
+  /// How many steps were proved before a resumed run was taken up.
+  package var provedBefore = 0
   /// How many steps the plan has.
   package var stepCount: Int
   /// Writes that left for the device.
@@ -39,5 +41,12 @@ extension RunResult {
     self.init(
       run: nil, target: plan.target.name, status: failure.kind == .refused ? .refused : .failed,
       message: failure.message, wayOut: failure.wayOut, done: [], stepCount: plan.steps.count, writes: 0)
+  }
+
+  /// The result of a plan that was stopped before it was begun.
+  init(stoppedBefore plan: Plan) {
+    self.init(
+      run: nil, target: plan.target.name, status: .interrupted, message: "stopped before anything was sent",
+      wayOut: "", done: [], stepCount: plan.steps.count, writes: 0)
   }
 }

@@ -45,6 +45,18 @@ struct ActivationWork: StepWork {
     }
   }
 
+  /// Activation sets the declared password or nothing, so that one try of it tells.
+  mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
+    let declared = try site.credentials(.current)
+    await site.link.use(Credentials(username: Self.username, password: declared.password), login: .current)
+    switch try await look(at: &site) {
+    case .toDo: return .notDone(facts: ["the recorder is inactive"])
+    case .failed(let failure): return .failed(failure)
+    case .asWanted:
+      return .done(facts: ["active, the recorder takes the declared password"])
+    }
+  }
+
   mutating func prove(at site: inout Worksite) async throws -> Proof {
     let start = site.clock.now
     // Some firmware takes a moment before it says so (isapi.md 2.2, step 4).
@@ -53,7 +65,7 @@ struct ActivationWork: StepWork {
         return .failed(
           StepFailure(.failed, "the recorder took the password and is still not activated", wayOut: "plan again"))
       }
-      try await site.clock.sleep(for: .seconds(2))
+      try await site.rest(for: .seconds(2))
     }
     _ = try await site.link.session()
     return .holds(facts: ["admin set", "logged in with the new password", "serial as declared"])

@@ -6,21 +6,27 @@ import Planner
 /// Restarts the recorder, once for all writes that asked for it, and waits until it is back.
 struct RestartWork: StepWork {
   static let request = Request(.put, "/ISAPI/System/reboot")
-  private var sentAt: Date?
-
   mutating func look(at site: inout Worksite) async throws -> Look {
-    guard site.isRestartDue else { return .asWanted(facts: ["no write asked for it"]) }
+    guard site.memory.isRestartDue else { return .asWanted(facts: ["no write asked for it"]) }
+    site.memory.restartSentAt = site.clock.now.roundedUp
     return .toDo([PlannedWrite("PUT /ISAPI/System/reboot", isRepeatable: true)])
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
-    sentAt = site.clock.now
-    return await site.send(Self.request).result
+    await site.send(Self.request).result
+  }
+
+  /// A recorder that runs for less than the time since the request was restarted behind it.
+  mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
+    guard let sentAt = site.memory.restartSentAt, let uptime = try await Self.uptime(&site),
+      case .holds(let facts) = proof(uptime: uptime, elapsed: site.seconds(since: sentAt), &site)
+    else { return .notDone(facts: []) }
+    return .done(facts: facts)
   }
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {
-    let start = sentAt ?? site.clock.now
-    let places = [site.link.address] + (site.addressBehindRestart.map { [$0] } ?? [])
+    let start = site.memory.restartSentAt ?? site.clock.now
+    let places = [site.link.address] + (site.memory.addressBehindRestart.map { [$0] } ?? [])
     await site.link.close()
     var watch = RestartWatch("waiting for the restart", places: places, since: start)
     var limit = RestartWatch.uptimePause
@@ -53,8 +59,8 @@ struct RestartWork: StepWork {
     guard uptime < elapsed else {
       return .failed(StepFailure(.failed, "the recorder runs since before the restart", wayOut: "restart it by hand"))
     }
-    site.isRestartDue = false
-    site.addressBehindRestart = nil
+    site.memory.isRestartDue = false
+    site.memory.addressBehindRestart = nil
     return .holds(facts: ["back", "uptime \(Int(uptime)) s < \(Int(elapsed)) s"])
   }
 

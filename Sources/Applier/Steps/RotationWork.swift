@@ -21,9 +21,16 @@ struct RotationWork: StepWork {
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
     let sent = await site.send(requests[index])
-    if sent.needsRestart { site.isRestartDue = true }
+    if sent.needsRestart { site.memory.isRestartDue = true }
     if case .unanswered = sent.result { gotNoAnswer = true }
     return sent.result
+  }
+
+  /// The recorder was found with the password it takes, which tells.
+  mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
+    site.link.login == .current
+      ? .done(facts: ["the recorder takes the declared password"])
+      : .notDone(facts: ["the recorder takes the previous password"])
   }
 
   /// Logs in with the new password from a new connection; only then the old one is given up.

@@ -29,7 +29,7 @@ struct SettingWork: StepWork {
     let sent = await site.send(requests[index])
     if sent.needsRestart {
       waitsForRestart = true
-      site.isRestartDue = true
+      site.memory.isRestartDue = true
     }
     switch sent.result {
     case .accepted, .unanswered: await followPorts(requests[index], at: &site)
@@ -93,7 +93,7 @@ struct SettingWork: StepWork {
     let next = WebPorts(live).following(site.link.address, to: WebPorts(written))
     guard next != site.link.address else { return }
     if waitsForRestart {
-      site.addressBehindRestart = next
+      site.memory.addressBehindRestart = next
     } else {
       addressBefore = site.link.address
       await site.link.move(to: next)

@@ -13,12 +13,8 @@ struct Worksite: Sendable {
   var link: RecorderLink
   /// What the recorder announces about itself; nil where nobody can hear it.
   let announcements: Announcements?
-  /// Whether a write was answered with 7 and no restart came behind it (isapi.md 1.6).
-  var isRestartDue = false
-  /// Where the recorder will answer behind the restart that is due, where that is another port than now.
-  var addressBehindRestart: DeviceAddress?
-  /// When the reset left, and what the recorder had before it.
-  var reset: ResetRequest?
+  /// What was learnt on the way, beside where the recorder is and what it takes.
+  private var learnt: RunMemory
   /// Whether somebody asked for an end.
   let shouldStop: @Sendable () -> Bool
   /// Shows what the present step waits for.
@@ -26,15 +22,27 @@ struct Worksite: Sendable {
 
   init(
     plan: Plan, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore, link: RecorderLink,
-    announcements: Announcements?, shouldStop: @escaping @Sendable () -> Bool
+    memory: RunMemory, announcements: Announcements?, shouldStop: @escaping @Sendable () -> Bool
   ) {
     self.plan = plan
     self.secrets = secrets
     self.clock = clock
     self.store = store
     self.link = link
+    learnt = memory
     self.announcements = announcements
     self.shouldStop = shouldStop
+  }
+
+  /// What a later process must know to go on; where the recorder is and what it takes are the link's to say.
+  var memory: RunMemory {
+    get {
+      var memory = learnt
+      memory.address = link.address
+      memory.login = link.login
+      return memory
+    }
+    set { learnt = newValue }
   }
 
   /// The whole declaration behind one change.
@@ -78,18 +86,6 @@ extension Plan.Target {
 /// Somebody asked for an end while a step only waited.
 struct StopAsked: Error {}
 
-/// A reset that was sent.
-struct ResetRequest: Sendable {
-  /// When it left.
-  var time: Date
-  /// Where it was sent.
-  var address: DeviceAddress
-  /// The live fields before it.
-  var fields: [String: String]
-  /// Where an inactive device stood before it, which must be another one.
-  var strangers: Set<DeviceAddress>
-}
-
 /// One act of a plan in the three movements that `ApplyProgress` asks for.
 protocol StepWork: Sendable {
   /// Asks the device whether there is anything to do; what it throws fails the step.
@@ -98,6 +94,19 @@ protocol StepWork: Sendable {
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult
   /// Reads back.
   mutating func prove(at site: inout Worksite) async throws -> Proof
+  /// Asks the device what became of the step when a run was cut off in the middle of it; what it throws fails the step.
+  mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement
+}
+
+extension StepWork {
+  /// Most steps can tell by looking: what is as wanted happened.
+  mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
+    switch try await look(at: &site) {
+    case .asWanted(let facts): .done(facts: facts)
+    case .toDo: .notDone(facts: [])
+    case .failed(let failure): .failed(failure)
+    }
+  }
 }
 
 /// A step that writes nothing: looking is all there is to it.

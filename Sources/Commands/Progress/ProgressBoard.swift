@@ -32,7 +32,10 @@ package struct ProgressBoard: Sendable {
       return [line(.done, step, facts.joined(separator: "; "), seconds)]
     case .stepFailed(let step, let failure, let seconds):
       return [line(.failed, step, failure.message, seconds)]
-    case .began, .stepBegan, .sending, .waiting, .stopping, .ended: return []
+    case .settled(let step, .notDone(let facts)):
+      return [line(.asked, step, (["not done before the run was cut off"] + facts).joined(separator: "; "), 0)]
+    case .settled: return []
+    case .began, .resumed, .stepBegan, .sending, .waiting, .stopping, .ended: return []
     }
   }
 

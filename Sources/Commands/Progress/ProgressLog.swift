@@ -41,6 +41,12 @@ package struct ProgressLog: Sendable {
     case .ended(let result):
       let facts = "\(result.done.count) done  \(Count.of(result.writes, "write"))  exit \(result.status.rawValue)"
       return [prefix(run, target, time) + " RESULT \(result.status.words)  \(facts)"]
+    case .settled(let step, .notDone(let facts)):
+      return line(step, "settled", (["not done"] + facts).joined(separator: "; "))
+    case .settled: return []
+    case .resumed(let record):
+      let steps = "\(record.standing.proved.count) of \(Count.of(record.plan.steps.count, "step")) proved before"
+      return [prefix(run, target, time) + " \(run.serial) \(InertText.of(target))  resumed  \(steps)"]
     case .began(_, let plan):
       return [
         prefix(run, target, time) + " \(run.serial) \(InertText.of(target))  \(Count.of(plan.steps.count, "step"))"

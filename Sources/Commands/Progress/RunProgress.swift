@@ -22,6 +22,10 @@ struct RunProgress: Sendable {
     switch event {
     case .began(let run, let plan):
       (self.run, self.plan, start) = (run, plan, time)
+    case .resumed(let record):
+      (run, plan, start) = (record.id, record.plan, time)
+      doneCount = record.standing.proved.max() ?? 0
+    case .settled: break
     case .stepBegan(let step):
       (self.step, stepStart, activity, waiting) = (step, time, "", nil)
     case .sending(_, let write): activity = write

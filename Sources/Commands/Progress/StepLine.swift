@@ -7,6 +7,8 @@ struct StepLine: Sendable, Hashable {
     case running = ">"
     case done = "v"
     case failed = "!"
+    /// What was unknown was asked of the device.
+    case asked = "?"
   }
 
   var mark: Mark

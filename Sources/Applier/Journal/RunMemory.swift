@@ -1,0 +1,62 @@
+package import FoundationEssentials
+package import ISAPI
+
+/// What a run has learnt about its recorder and a later process must know to go on; it holds no secret and no document.
+///
+/// The journal carries it whenever it changed, so that it is on the disk before the effect it belongs to.
+package struct RunMemory: Sendable, Hashable, Codable {
+  /// Where the recorder answered last.
+  package var address: DeviceAddress
+  /// Which of its two passwords the recorder took last.
+  package var login: DeviceSnapshot.Login
+  /// The gates that a person accepted when the run began.
+  package var acceptedGates: [String] = []
+  /// Whether a write was answered with 7 and no restart came behind it (isapi.md 1.6).
+  package var isRestartDue = false
+  /// Where the recorder answers behind the restart that is due, where that is another port than now.
+  package var addressBehindRestart: DeviceAddress?
+  /// When the restart at the end of the plan left.
+  package var restartSentAt: Date?
+  /// The reset, from the moment before it left.
+  package var reset: ResetRequest?
+
+  package init(address: DeviceAddress, login: DeviceSnapshot.Login) {
+    self.address = address
+    self.login = login
+  }
+}
+
+/// A reset that was sent, or was about to be.
+package struct ResetRequest: Sendable, Hashable, Codable {
+  /// How far the request came.
+  package enum Stage: String, Sendable, Hashable, Codable {
+    /// It may have left; no answer was recorded.
+    case sent
+    /// The recorder took it, and restarts by itself.
+    case accepted
+    /// The recorder took it, and waits for a restart (isapi.md 3.5).
+    case awaitsRestart
+  }
+
+  /// When it left, to the second, rounded up: a recorder that runs for less than the time since was restarted behind it.
+  package var time: Date
+  /// Where it was sent.
+  package var address: DeviceAddress
+  /// Short digests of the live fields before it, by path.
+  package var fields: [String: String]
+  /// Where an inactive device stood before it, which must be another one.
+  package var strangers: [DeviceAddress]
+  package var stage = Stage.sent
+
+  package init(at time: Date, to address: DeviceAddress, fields: [String: String], strangers: Set<DeviceAddress>) {
+    self.time = time.roundedUp
+    self.address = address
+    self.fields = fields
+    self.strangers = strangers.sorted { $0.description < $1.description }
+  }
+}
+
+extension Date {
+  /// The whole second behind this moment, as the journal keeps times.
+  var roundedUp: Date { Date(timeIntervalSince1970: timeIntervalSince1970.rounded(.up)) }
+}
