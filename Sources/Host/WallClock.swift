@@ -6,4 +6,6 @@ package protocol WallClock: Sendable {
   var now: Date { get }
   /// Waits; throws `CancellationError` when the task is cancelled meanwhile.
   func sleep(for duration: Duration) async throws
+  /// Waits beside the work, such as between two heartbeats: a clock that jumps for sleepers does not jump for this.
+  func idle(for duration: Duration) async throws
 }

@@ -21,4 +21,6 @@ package struct AcceleratedWallClock: WallClock {
   package func sleep(for duration: Duration) async throws {
     try await Task.sleep(for: duration / factor)
   }
+
+  package func idle(for duration: Duration) async throws { try await sleep(for: duration) }
 }

@@ -10,4 +10,6 @@ package struct SystemWallClock: WallClock {
   package func sleep(for duration: Duration) async throws {
     try await Task.sleep(for: duration)
   }
+
+  package func idle(for duration: Duration) async throws { try await sleep(for: duration) }
 }

@@ -90,9 +90,10 @@ struct ApplyBench {
     return .active(snapshot, at: located.address)
   }
 
-  /// Carries a plan out as a new process would, which may die on the way.
+  /// Carries a plan out as a new process would, which may die on the way, and takes over what one before it left.
   func apply(
     _ plan: Plan, _ declaration: RecorderDeclaration, accepting gates: Set<String> = ["footage"],
+    takingOver owner: String? = "tests",
     tool: String = Self.tool, hearing announcements: Announcements? = nil, resuming run: RunID? = nil,
     stopping shouldStop: @escaping @Sendable () -> Bool = { false }, in process: MortalProcess = MortalProcess()
   ) async throws -> RunResult {
@@ -100,7 +101,7 @@ struct ApplyBench {
       plan, resuming: run, gateway: try gateway(declaration, in: process), announcements: announcements,
       store: MortalStateStore(store: store, process: process), clock: MortalClock(clock: clock, process: process),
       secrets: secrets,
-      options: RunOptions(tool: tool, owner: "tests", acceptedGates: gates), shouldStop: shouldStop,
+      options: RunOptions(tool: tool, owner: "tests", acceptedGates: gates, takeOver: owner), shouldStop: shouldStop,
       observe: events.note)
     return await run.run()
   }

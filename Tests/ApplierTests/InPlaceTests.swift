@@ -181,7 +181,8 @@ import XML
     let declaration = try bench.declaration("deviceName: lobby")
     let plan = try await bench.plan(declaration)
     let lock = DeviceFolder(serial: declaration.identity.serial ?? "").lock
-    let result = try await bench.store.withLock(lock, owner: "somebody", at: bench.clock.now) {
+    let claim = LockClaim(subject: "it", owner: "somebody")
+    let result = try await bench.store.withLock(lock, for: claim, clock: bench.clock) { _ in
       try await bench.apply(plan, declaration)
     }
     #expect(result.status == .refused)

@@ -18,6 +18,8 @@ extension StepFailure {
     case let error as StateError:
       self.init(
         .failed, "\(error.operation) of \(error.path) failed: \(error.reason)", wayOut: "check disk and permissions")
+    case let error as StateLockHeld: self.init(.refused, error.message, wayOut: error.wayOut)
+    case let error as StateLockLeft: self.init(.refused, error.message, wayOut: error.wayOut)
     case is CancellationError: self.init(.unreachable, "the run was cancelled")
     default: self.init(.unreachable, "unexpected: \(error)")
     }

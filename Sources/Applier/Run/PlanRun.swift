@@ -53,14 +53,8 @@ package struct PlanRun: Sendable {
     do {
       let preconditions = Preconditions(plan: plan, options: options, store: store, clock: clock, secrets: secrets)
       try preconditions.checkPlan(isUnderWay: resumed != nil)
-      let folder = DeviceFolder(serial: plan.target.identity.serial ?? "")
-      return try await store.withLock(folder.lock, owner: options.owner, at: clock.now) {
-        try await checkedRun(preconditions)
-      }
-    } catch let held as StateLockHeld {
-      let failure = StepFailure(
-        .refused, "somebody else works on this recorder: \(held.owner)", wayOut: "wait until that run has ended")
-      return RunResult(notBegun: plan, failure)
+      let locks = RunLocks(plan: plan, options: options, store: store, clock: clock, run: resumed)
+      return try await locks.holding { try await checkedRun(preconditions, $0) }
     } catch let damage as JournalDamage {
       return RunResult(notBegun: plan, StepFailure(damage, ofRunsOf: plan))
     } catch is StopAsked {
@@ -70,7 +64,7 @@ package struct PlanRun: Sendable {
     }
   }
 
-  private func checkedRun(_ preconditions: Preconditions) async throws -> RunResult {
+  private func checkedRun(_ preconditions: Preconditions, _ locks: [HeldLock]) async throws -> RunResult {
     let record = try resumed.map { id throws(JournalDamage) in try RunRecord(id, in: store) }
     let standing = record?.standing
     if let standing { try preconditions.check(resumptionOf: standing) } else { try preconditions.checkGates() }
@@ -89,12 +83,16 @@ package struct PlanRun: Sendable {
       await link.close()
       return RunResult(nothingToDo: plan)
     }
+    for lock in locks { try lock.note(run: run.description) }
+    // Whoever took a lock over works on the recorder now, and two must not.
+    let shouldStop = shouldStop
+    let endsHere: @Sendable () -> Bool = { shouldStop() || locks.contains(where: \.isLost) }
     var execution = PlanExecution(
       plan: plan, run: run, limits: options.limits, journal: try journal(of: run, continuing: record),
       site: Worksite(
         plan: plan, secrets: secrets, clock: clock, store: store, link: link, memory: memory,
-        announcements: announcements, shouldStop: shouldStop),
-      standing: standing, shouldStop: shouldStop, observe: observe)
+        announcements: announcements, shouldStop: endsHere),
+      standing: standing, shouldStop: endsHere, observe: observe)
     observe(record.map { .resumed($0) } ?? .began(run, plan: plan))
     let result = await execution.carryOut()
     await execution.close()

@@ -14,6 +14,8 @@ struct FleetApplying {
   var secrets: SecretResolver
   var logger: Logger
   var parallel: Int
+  /// Whose lock may be taken over where it was left behind.
+  var takeOver: String?
 
   /// One result for each plan, in their order; every secret is resolved before anything is sent.
   func results(of plans: [Plan], acceptedGates: [Set<String>]) async throws -> [RunResult] {
@@ -45,7 +47,8 @@ struct FleetApplying {
       announcements: context.announcements(
         of: target.identity, at: target.addresses, by: target.secondWayIn, logger: logger),
       store: state, clock: context.clock, secrets: try await secrets.resolve(all: plan.secrets),
-      options: RunOptions(tool: ToolVersion.current, owner: context.owner, acceptedGates: acceptedGates),
+      options: RunOptions(
+        tool: ToolVersion.current, owner: context.owner, acceptedGates: acceptedGates, takeOver: takeOver),
       shouldStop: { [interruption = context.interruption] in interruption.isRequested },
       observe: { reporter.take($0, of: target.name) })
   }

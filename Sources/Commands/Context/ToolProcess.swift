@@ -35,10 +35,10 @@ package enum ToolProcess {
     exit(status.rawValue)
   }
 
-  /// Such as `lead@ops, process 4711`.
+  /// Such as `lead@ops`; a lock tells the process beside it.
   private static var owner: String {
     let process = ProcessInfo.processInfo
     let user = process.environment["USER"] ?? "somebody"
-    return "\(user)@\(process.hostName), process \(process.processIdentifier)"
+    return "\(user)@\(process.hostName)"
   }
 }

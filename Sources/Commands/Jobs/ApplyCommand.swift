@@ -32,6 +32,7 @@ struct ApplyCommand: ContextCommand {
   @Flag(help: "Accept that the footage of recorders that are reset is lost.")
   var acceptFootageLoss = false
 
+  @OptionGroup var lock: LockOptions
   @OptionGroup var planning: PlanningOptions
   @OptionGroup var common: CommonOptions
 
@@ -59,7 +60,8 @@ struct ApplyCommand: ContextCommand {
     let gates = try context.interruption.asking { try consent.acceptedGates(for: plans) }
     let results = try await FleetApplying(
       context: context, state: state, secrets: planning.reach.secrets(in: context),
-      logger: planning.reach.logger(for: context.console), parallel: planning.reach.parallel
+      logger: planning.reach.logger(for: context.console), parallel: planning.reach.parallel,
+      takeOver: lock.takeOver
     ).results(of: plans, acceptedGates: gates)
     context.console.result(report(results, source, context.console).text)
     return .worst(of: statuses + results.map(\.status))

@@ -18,10 +18,8 @@ extension Problem {
     case let error as FileError: self.init("\(error.path): \(error.reason)", status: .failed)
     case let error as StateError:
       self.init("the state folder fails: \(error.operation) \(error.path): \(error.reason)", status: .failed)
-    case let error as StateLockHeld:
-      self.init(
-        "somebody else works on this recorder: \(error.owner)", facts: ["lock: \(error.path)"],
-        advice: ["wait for the other run to end, then try again"], status: .refused)
+    case let error as StateLockHeld: self.init(error.message, advice: [error.wayOut], status: .refused)
+    case let error as StateLockLeft: self.init(error.message, advice: [error.wayOut], status: .refused)
     case is CancellationError: self.init("interrupted", status: .interrupted)
     default: self.init(String(describing: error), status: .failed)
     }

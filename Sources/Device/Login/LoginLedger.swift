@@ -58,26 +58,34 @@ package struct LoginLedger: Sendable {
 
   /// Forgets all failures of an account, because a login succeeded.
   package func succeeded(_ username: String) throws {
-    var book = try read()
-    guard book.accounts.removeValue(forKey: username) != nil else { return }
-    try write(book)
+    try change { $0.accounts[username] = nil }
   }
 
   /// What one account has left.
   package func triesLeft(for username: String) throws -> Int {
-    try read().accounts[username, default: Account()].current(at: clock.now).triesLeft
+    try book(in: state.read(path)).accounts[username, default: Account()].current(at: clock.now).triesLeft
   }
 
   private func change(_ username: String, _ body: (inout Account) throws -> Void) throws {
-    var book = try read()
-    var account = book.accounts[username, default: Account()].current(at: clock.now)
-    try body(&account)
-    book.accounts[username] = account
-    try write(book)
+    try change { book in
+      var account = book.accounts[username, default: Account()].current(at: clock.now)
+      try body(&account)
+      book.accounts[username] = account
+    }
   }
 
-  private func read() throws -> Book {
-    guard let bytes = try state.read(path) else { return Book() }
+  /// Reads, changes and writes while no other process does: planning counts its logins without the recorder's lock.
+  private func change(_ body: (inout Book) throws -> Void) throws {
+    try state.update(path) { bytes in
+      var book = try book(in: bytes)
+      let before = book
+      try body(&book)
+      if book != before { bytes = try Self.bytes(of: book) }
+    }
+  }
+
+  private func book(in bytes: [UInt8]?) throws -> Book {
+    guard let bytes else { return Book() }
     do {
       return try JSONDecoder().decode(Book.self, from: Data(bytes))
     } catch {
@@ -85,17 +93,17 @@ package struct LoginLedger: Sendable {
     }
   }
 
-  private func write(_ book: Book) throws {
+  private static func bytes(of book: Book) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    try state.write(Array(try encoder.encode(book)), to: path)
+    return Array(try encoder.encode(book))
   }
 
-  private struct Book: Codable {
+  private struct Book: Codable, Equatable {
     var accounts: [String: Account] = [:]
   }
 
-  private struct Account: Codable {
+  private struct Account: Codable, Equatable {
     var failures = 0
     var triesLeft = LoginLedger.usualTries
     var lastFailure: Date?

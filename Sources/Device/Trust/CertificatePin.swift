@@ -24,15 +24,8 @@ package final class CertificatePin: CertificateTrust {
   package init(folder: DeviceFolder, state: any StateStore) throws {
     self.state = state
     path = folder.pin
-    var pinned: String?
-    if let bytes = try state.read(path) {
-      do {
-        pinned = try JSONDecoder().decode(Record.self, from: Data(bytes)).fingerprint
-      } catch {
-        throw StateError(path: state.location(of: path), operation: "read", reason: "it is not a pinned certificate")
-      }
-    }
-    knowledge = Mutex(Knowledge(pinned: pinned))
+    let record = try Self.record(in: state.read(path), at: state.location(of: path))
+    knowledge = Mutex(Knowledge(pinned: record.fingerprint))
   }
 
   package func accepts(fingerprint: String, from address: DeviceAddress) -> Bool {
@@ -56,19 +49,40 @@ package final class CertificatePin: CertificateTrust {
       knowledge.pinned = seen
       return seen
     }
-    if let new { try write(Record(fingerprint: new)) }
+    if let new { try keep(new) }
     return new
+  }
+
+  /// Writes a key down, unless another process has pinned another one since this one looked.
+  private func keep(_ fingerprint: String) throws {
+    let location = state.location(of: path)
+    try state.update(path) { bytes in
+      let present = try Self.record(in: bytes, at: location).fingerprint
+      guard present == nil || present == fingerprint else {
+        throw StateError(path: location, operation: "pin", reason: "another nvrctl has pinned another certificate")
+      }
+      bytes = try Self.bytes(of: Record(fingerprint: fingerprint))
+    }
   }
 
   /// Forgets the key, so that the next one is taken.
   package func forget() throws {
-    try write(Record(fingerprint: nil))
+    try state.update(path) { $0 = try Self.bytes(of: Record(fingerprint: nil)) }
     knowledge.withLock { $0 = Knowledge() }
   }
 
-  private func write(_ record: Record) throws {
+  private static func record(in bytes: [UInt8]?, at location: String) throws -> Record {
+    guard let bytes else { return Record() }
+    do {
+      return try JSONDecoder().decode(Record.self, from: Data(bytes))
+    } catch {
+      throw StateError(path: location, operation: "read", reason: "it is not a pinned certificate")
+    }
+  }
+
+  private static func bytes(of record: Record) throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    try state.write(Array(try encoder.encode(record)), to: path)
+    return Array(try encoder.encode(record))
   }
 }

@@ -1,13 +1,23 @@
-package import FoundationEssentials
+import FoundationEssentials
 import Glibc
-import Host
+package import Host
 
 /// State kept in a folder: files for their owner alone, replaced as a whole, on the disk before a call returns.
+///
+/// Beside a file that several processes change stand hidden ones that are locked meanwhile. The system gives such a
+/// lock free when its process dies; they are never removed, since a lock on a file without a name reaches nobody.
 package struct FileStateStore: StateStore {
   private let root: String
+  package let ownProcess: ProcessMark
+
+  /// How long another process may take for one change of a file.
+  private static let patience = Duration.seconds(10)
 
   /// A store below a folder, which is made when the first thing is kept.
-  package init(root: String) { self.root = root }
+  package init(root: String, process: ProcessMark = .current) {
+    self.root = root
+    ownProcess = process
+  }
 
   package func read(_ path: String) throws -> [UInt8]? {
     let file = try absolute(path)
@@ -50,38 +60,64 @@ package struct FileStateStore: StateStore {
     }
   }
 
-  package func withLock<Result: Sendable>(
-    _ path: String, owner: String, at time: Date, _ body: () async throws -> Result
-  ) async throws -> Result {
+  package func create(_ bytes: [UInt8], at path: String) throws -> Bool {
     let file = try absolute(path)
     try makeFolders(for: path)
-    let held = try lock(file, owner: "\(owner), since \(time.formatted(.iso8601))")
+    return try explaining(file) { () throws(OpenFile.Failure) in try DurableFile.create(file, with: bytes) }
+  }
+
+  package func update<Result: Sendable>(
+    _ path: String, _ body: (inout [UInt8]?) throws -> Result
+  ) throws -> Result {
+    let file = try absolute(path)
+    try makeFolders(for: path)
+    let guardian = try explaining(file) { () throws(OpenFile.Failure) in
+      try OpenFile(hidden(file, "change"), O_RDWR | O_CREAT)
+    }
+    try explaining(file) { () throws(OpenFile.Failure) in try guardian.lock(within: Self.patience) }
+    let before = try read(path)
+    var bytes = before
+    let result = try body(&bytes)
+    if bytes != before {
+      try explaining(file) { () throws(OpenFile.Failure) in
+        if let bytes { try DurableFile.replace(file, with: bytes) } else { try DurableFile.remove(file) }
+      }
+    }
+    // Closing gives the lock free: it must not happen before.
+    _ = consume guardian
+    return result
+  }
+
+  package func exclusively<Result: Sendable>(
+    _ path: String, _ body: () async throws -> Result
+  ) async throws -> Result? {
+    let file = try absolute(path)
+    try makeFolders(for: path)
+    let guardian = try explaining(file) { () throws(OpenFile.Failure) in
+      try OpenFile(hidden(file, "holder"), O_RDWR | O_CREAT)
+    }
+    guard try explaining(file, { () throws(OpenFile.Failure) in try guardian.tryLock() }) else { return nil }
     let result: Swift.Result<Result, any Error>
     do {
       result = .success(try await body())
     } catch {
       result = .failure(error)
     }
-    try? held.truncate()
+    // Closing gives the lock free: it must not happen before.
+    _ = consume guardian
     return try result.get()
+  }
+
+  package func isAlive(_ process: ProcessMark) -> Bool? {
+    process.host == ownProcess.host ? process.isRunning : nil
   }
 
   package func location(of path: String) -> String { path.isEmpty ? root : root + "/" + path }
 
-  /// Opens and locks a file; the lock goes with the descriptor, also when the process dies.
-  private func lock(_ file: String, owner: String) throws -> OpenFile {
-    do {
-      let open = try OpenFile(file, O_RDWR | O_CREAT)
-      guard try open.tryLock() else {
-        let holder = String(decoding: try open.readAll(limit: 512), as: UTF8.self)
-        throw StateLockHeld(path: file, owner: holder.isEmpty ? "another nvrctl" : holder)
-      }
-      try open.truncate()
-      try open.writeAll(Array(owner.utf8))
-      return open
-    } catch let failure as OpenFile.Failure {
-      throw StateError(path: file, operation: failure.operation, reason: failure.reason)
-    }
+  /// A file beside another one that lists do not show.
+  private func hidden(_ file: String, _ purpose: String) -> String {
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false)
+    return (parts.dropLast() + [".\(parts.last ?? "").\(purpose)"]).joined(separator: "/")
   }
 
   /// The whole path; what would lead out of the folder is refused.
@@ -103,7 +139,7 @@ package struct FileStateStore: StateStore {
     }
   }
 
-  private func explaining<Result>(
+  private func explaining<Result: ~Copyable>(
     _ file: String, _ body: () throws(OpenFile.Failure) -> Result
   ) throws(StateError) -> Result {
     do {

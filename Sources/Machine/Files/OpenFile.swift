@@ -62,11 +62,6 @@ struct OpenFile: ~Copyable {
     if fdatasync(descriptor) != 0 { throw Failure(operation: "sync", code: errno) }
   }
 
-  /// Empties the file.
-  func truncate() throws(Failure) {
-    if ftruncate(descriptor, 0) != 0 { throw Failure(operation: "truncate", code: errno) }
-  }
-
   /// Takes the lock of the file; false when another process, or another opening, has it.
   func tryLock() throws(Failure) -> Bool {
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -74,5 +69,14 @@ struct OpenFile: ~Copyable {
       if errno != EINTR { throw Failure(operation: "lock", code: errno) }
     }
     return true
+  }
+
+  /// Takes the lock of the file, which others hold for moments only; throws when it is not to be had.
+  func lock(within limit: Duration) throws(Failure) {
+    let end = ContinuousClock.now + limit
+    while !(try tryLock()) {
+      if ContinuousClock.now >= end { throw Failure(operation: "lock", code: ETIMEDOUT) }
+      usleep(2_000)
+    }
   }
 }

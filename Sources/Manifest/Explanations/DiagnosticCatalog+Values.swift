@@ -131,5 +131,16 @@ extension DiagnosticCatalog {
       "NVR0903", "run without its plan",
       "The plan beside the journal is missing or damaged, so the run cannot be resumed. Plan again: the plan looks at "
         + "the recorder itself."),
+    DiagnosticExplanation(
+      "NVR0911", "lock that somebody holds",
+      "One process at a time works on a recorder, and one at a time has a recorder at the factory's address of a network "
+        + "segment. The lock in the state folder names its owner, its process and its run, and is given back when that "
+        + "run ends. A holder on this machine counts as there as long as its process lives, one on another machine as "
+        + "long as its heartbeat is younger than two minutes."),
+    DiagnosticExplanation(
+      "NVR0912", "lock that was left behind",
+      "Its holder went away without giving it back: killed, or cut off from power, perhaps in the middle of a write. So "
+        + "it is taken over by name only: nvrctl resume RUN finishes the run that left it, and --take-over OWNER begins "
+        + "anew. Where the holder ran on another machine, look there first: only its silence is known."),
   ]
 }

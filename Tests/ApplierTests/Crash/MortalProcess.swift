@@ -120,11 +120,40 @@ struct MortalStateStore: StateStore {
     return try store.list(path)
   }
 
-  func withLock<Result: Sendable>(
-    _ path: String, owner: String, at time: Date, _ body: () async throws -> Result
-  ) async throws -> Result {
-    try await store.withLock(path, owner: owner, at: time, body)
+  func create(_ bytes: [UInt8], at path: String) throws -> Bool {
+    if process.isDead { throw ProcessDied() }
+    let moment = isLock(path) ? nil : try process.begin(.file)
+    if case .torn = moment { try process.die() }
+    let isCreated = try store.create(bytes, at: path)
+    if moment == .after { try process.die() }
+    return isCreated
   }
+
+  func update<Result: Sendable>(_ path: String, _ body: (inout [UInt8]?) throws -> Result) throws -> Result {
+    if process.isDead { throw ProcessDied() }
+    if isLock(path) { return try store.update(path, body) }
+    let (result, moment) = try store.update(path) { bytes in
+      var changed = bytes
+      let result = try body(&changed)
+      let moment = changed == bytes ? nil : try process.begin(.file)
+      if case .torn = moment { try process.die() }
+      bytes = changed
+      return (result, moment)
+    }
+    if moment == .after { try process.die() }
+    return result
+  }
+
+  func exclusively<Result: Sendable>(_ path: String, _ body: () async throws -> Result) async throws -> Result? {
+    try await store.exclusively(path, body)
+  }
+
+  var ownProcess: ProcessMark { store.ownProcess }
+
+  func isAlive(_ process: ProcessMark) -> Bool? { store.isAlive(process) }
+
+  /// Locks are renewed at times of their own, so that no act of theirs can be counted on.
+  private func isLock(_ path: String) -> Bool { path.hasSuffix("/lock") }
 
   func location(of path: String) -> String { store.location(of: path) }
 }
@@ -164,6 +193,11 @@ struct MortalClock: WallClock {
   func sleep(for duration: Duration) async throws {
     if process.isDead { throw ProcessDied() }
     try await clock.sleep(for: duration)
+  }
+
+  func idle(for duration: Duration) async throws {
+    if process.isDead { throw ProcessDied() }
+    try await clock.idle(for: duration)
   }
 }
 

@@ -62,6 +62,7 @@ struct ToolStage: Sendable {
     let name = "\(folder)/output-\(UUID().uuidString)"
     var environment = ToolScenario.secrets
     environment["HOME"] = folder
+    environment["USER"] = "lead"
     environment["NVRCTL_STATE_DIR"] = folder + "/state"
     environment["SWIFT_BACKTRACE"] = "enable=no"
     environment["LD_PRELOAD"] = ToolChild.products + "/libMortality.so"
@@ -74,9 +75,12 @@ struct ToolStage: Sendable {
     return Run(end: end, output: text(name), acts: acts(text(name + ".counts")), writes: executioner.writes)
   }
 
-  /// Carries the plan out.
+  /// Who runs the program, as its locks show it.
+  private static let owner = "lead@" + ProcessInfo.processInfo.hostName
+
+  /// Carries the plan out, also where a program before left a lock and no run.
   func apply(dying death: ToolDeath? = nil) async throws -> Run {
-    try await run(["apply", planFile] + scenario.consent, dying: death)
+    try await run(["apply", planFile, "--take-over", Self.owner] + scenario.consent, dying: death)
   }
 
   /// Goes on with the run that was cut off, or begins anew where none had begun.
@@ -114,6 +118,8 @@ private final class SteppingClock: WallClock {
   var now: Date { machine.now.addingTimeInterval(offset.withLock { $0 }) }
 
   func sleep(for duration: Duration) async throws { try await machine.sleep(for: duration) }
+
+  func idle(for duration: Duration) async throws { try await machine.sleep(for: duration) }
 
   func step(by seconds: Double) { offset.withLock { $0 += seconds } }
 }
