@@ -37,13 +37,46 @@ struct CrashMatrix {
     effects = OnceOnlyEffects(in: stage.bench.recorder.log)
   }
 
-  /// Every act, before, within and after it.
-  var cells: [CrashCell] {
-    Death.Act.allCases.flatMap { act in
-      (1...max(1, counts[act, default: 0])).flatMap { number in
-        moments(of: act).map { CrashCell(deaths: [Death(act: act, number: number, moment: $0)]) }
+  /// Every act: before, within and after it.
+  var deaths: [Death] {
+    [.record, .file, .request].flatMap { act in
+      numbers(of: act).flatMap { number in
+        moments(of: act).map { Death(act: act, number: number, moment: $0) }
       }
     }
+  }
+
+  /// One death each, with a longer or shorter time until the next process.
+  var singleDeaths: [CrashCell] {
+    zip(deaths, deaths.indices).map { CrashCell(deaths: [$0], pause: Self.pauses[$1 % Self.pauses.count]) }
+  }
+
+  /// Each death followed by one of the process that takes the run up, at any of its acts.
+  var doubleDeaths: [CrashCell] {
+    var numbers = SeededNumbers(seed: 11)
+    return zip(deaths, deaths.indices).map { death, index in
+      let act = Death.Act.allCases.randomElement(using: &numbers) ?? .record
+      let second = Death(
+        act: act, number: .random(in: 1...max(2, counts[act, default: 0] / 2), using: &numbers),
+        moment: Bool.random(using: &numbers) ? .before : .after)
+      return CrashCell(deaths: [death, second], pause: Self.pauses[index % Self.pauses.count])
+    }
+  }
+
+  /// The recorder loses its power together with the process, at every request.
+  var powerCuts: [CrashCell] {
+    deaths.filter { $0.act == .request }.map { death in
+      var death = death
+      death.takesRecorderAlong = true
+      return CrashCell(deaths: [death], pause: .seconds(5))
+    }
+  }
+
+  private static let pauses: [Duration] = [.seconds(5), .zero, .seconds(40), .seconds(3600)]
+
+  private func numbers(of act: Death.Act) -> [Int] {
+    let count = counts[act, default: 0]
+    return count == 0 ? [] : Array(1...count)
   }
 
   private func moments(of act: Death.Act) -> [Death.Moment] {
@@ -71,12 +104,23 @@ struct CrashMatrix {
       stage.bench.clock.advance(by: .seconds(300))
     }
     if result?.status != .done { outcome.complaints.append("never done") }
-    outcome.complaints += stage.settledPortrait().differences(from: portrait).map { "other \($0)" }
-    outcome.repeated = OnceOnlyEffects(in: recorder.log).repeated(beyond: effects)
-    if outcome.repeated > 0 { outcome.complaints.append("\(outcome.repeated) once-only effects repeated") }
-    outcome.wrongLogins = recorder.log.since(stage.mark).refusedLogins
-    if outcome.wrongLogins > 2 { outcome.complaints.append("\(outcome.wrongLogins) wrong logins") }
+    outcome.complaints += complaints(about: stage)
+    outcome.repeated = repeated(on: stage)
+    outcome.wrongLogins = stage.wrongLogins
     return outcome
+  }
+
+  /// What is not as an undisturbed run leaves it.
+  func complaints(about stage: CrashStage) -> [String] {
+    var complaints = stage.settledPortrait().differences(from: portrait).map { "other \($0)" }
+    let repeated = repeated(on: stage)
+    if repeated > 0 { complaints.append("\(repeated) once-only effects repeated") }
+    if stage.wrongLogins > 2 { complaints.append("\(stage.wrongLogins) wrong logins") }
+    return complaints
+  }
+
+  private func repeated(on stage: CrashStage) -> Int {
+    OnceOnlyEffects(in: stage.bench.recorder.log).repeated(beyond: effects)
   }
 }
 
@@ -120,7 +164,7 @@ struct CrashStage {
   private let declaration: RecorderDeclaration
   private let plan: Plan
   /// The requests that planning took.
-  let mark: Int
+  private let mark: Int
 
   init(_ scenario: CrashScenario) async throws {
     bench = try scenario.bench()
@@ -128,6 +172,17 @@ struct CrashStage {
     plan = try await bench.plan(declaration, scenario.goal)
     mark = bench.recorder.log.entries.count
   }
+
+  /// Passwords that were tried behind the plan and refused (product.md S7).
+  var wrongLogins: Int { bench.recorder.log.since(mark).refusedLogins }
+
+  /// The journal of the only run.
+  func journal() throws -> [UInt8] { try bench.store.read(try onlyRun().journal) ?? [] }
+
+  /// Puts other bytes in the place of the journal.
+  func replaceJournal(with bytes: [UInt8]) throws { try bench.store.write(bytes, to: try onlyRun().journal) }
+
+  private func onlyRun() throws -> RunID { RunID(try #require(try bench.store.list("runs").first)) }
 
   /// What the recorder is like when everything that takes its time is over.
   func settledPortrait() -> RecorderPortrait {
@@ -141,9 +196,10 @@ struct CrashStage {
     return process.isDead ? nil : result
   }
 
-  /// Goes on with what a process before left, as a person would: nil where the process died.
+  /// Goes on with what a process before left, or begins anew where none had begun; nil where the process died.
   func takeUp(in process: MortalProcess) async throws -> RunResult? {
-    let result = try await bench.apply(plan, declaration, in: process)
+    let run = try bench.store.list("runs").max().map(RunID.init)
+    let result = try await bench.apply(plan, declaration, resuming: run, in: process)
     return process.isDead ? nil : result
   }
 }

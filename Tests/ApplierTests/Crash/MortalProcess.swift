@@ -13,6 +13,8 @@ struct Death: Sendable, Hashable, CustomStringConvertible {
     case file
     /// It sends a request to the recorder.
     case request
+    /// It sends a request that may change something on the recorder.
+    case write
   }
 
   /// How far the act had come.
@@ -65,11 +67,11 @@ final class MortalProcess: Sendable {
   var counts: [Death.Act: Int] { contents.withLock { $0.counts } }
 
   /// Begins an act and gives the moment of a death within it; throws where the process is dead, or dies before it.
-  func begin(_ act: Death.Act) throws -> Death.Moment? {
+  func begin(_ acts: Death.Act...) throws -> Death.Moment? {
     let moment: Death.Moment? = try contents.withLock { contents in
       guard !contents.isDead else { throw ProcessDied() }
-      contents.counts[act, default: 0] += 1
-      guard let death, death.act == act, death.number == contents.counts[act] else { return nil }
+      for act in acts { contents.counts[act, default: 0] += 1 }
+      guard let death, acts.contains(death.act), death.number == contents.counts[death.act] else { return nil }
       return death.moment
     }
     if moment == .before { try die() }
@@ -174,7 +176,7 @@ private struct MortalConnection: DeviceConnection {
   var process: MortalProcess
 
   func exchange(_ request: Request) async throws -> Response {
-    let moment = try process.begin(.request)
+    let moment = request.method == .get ? try process.begin(.request) : try process.begin(.request, .write)
     let response = await Result { try await connection.exchange(request) }
     if moment != nil { try process.die() }
     return try response.get()

@@ -10,12 +10,15 @@ enum ToolDeath: Sendable, Hashable, CustomStringConvertible {
   case write(Int, ExchangeAttendant.Moment)
   /// At a write to the recorder, and the recorder loses its power at the same time.
   case writeAndPower(Int, ExchangeAttendant.Moment)
+  /// Asked to end at a write, by these signals one after the other.
+  case asked([Int32], atWrite: Int)
 
   var description: String {
     switch self {
     case .act(let act, let number, let moment): "\(moment) \(act) \(number)"
     case .write(let number, let moment): "write \(number) \(moment == .arrived ? "before" : "after") its effect"
     case .writeAndPower(let number, let moment): "\(Self.write(number, moment)), the recorder too"
+    case .asked(let signals, let number): "signals \(signals) at write \(number)"
     }
   }
 
@@ -48,18 +51,34 @@ final class ToolExecutioner: Sendable {
   func attendant(of recorder: SimulatedRecorder) -> ExchangeAttendant {
     ExchangeAttendant { [self] moment, request in
       guard request.method != .get else { return true }
-      let (child, takesPower): (ToolChild?, Bool) = contents.withLock { contents in
+      let (order, child): (ToolDeath?, ToolChild?) = contents.withLock { contents in
         if moment == .arrived { contents.writes += 1 }
-        switch contents.death {
-        case .write(contents.writes, moment): return (contents.child, false)
-        case .writeAndPower(contents.writes, moment): return (contents.child, true)
-        default: return (nil, false)
-        }
+        return (contents.death?.order(at: contents.writes, moment), contents.child)
       }
-      guard let child else { return true }
-      if takesPower { recorder.powerCycle() }
+      guard let order, let child else { return true }
+      if case .asked(let signals, _) = order {
+        for signal in signals { child.signal(signal) }
+        return true
+      }
+      if case .writeAndPower = order { recorder.powerCycle() }
       child.kill()
       return false
+    }
+  }
+}
+
+extension ToolDeath {
+  /// What is to be done at a moment of a write; nil where it passes undisturbed.
+  fileprivate func order(at number: Int, _ moment: ExchangeAttendant.Moment) -> ToolDeath? {
+    switch self {
+    case .write(number, moment), .writeAndPower(number, moment): self
+    case .asked(let signals, atWrite: number):
+      // One at a time: the system hands two that wait as one.
+      switch moment {
+      case .arrived: .asked(Array(signals.prefix(1)), atWrite: number)
+      case .carriedOut: .asked(Array(signals.dropFirst()), atWrite: number)
+      }
+    default: nil
     }
   }
 }

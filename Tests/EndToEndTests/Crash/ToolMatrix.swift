@@ -1,4 +1,4 @@
-import Planner
+import Glibc
 import Simulator
 import Testing
 import TestSupport
@@ -34,6 +34,13 @@ struct ToolMatrix: Sendable {
     return onFiles + onWrites
   }
 
+  /// SIGTERM, SIGINT and SIGINT twice at every write.
+  var requestsToEnd: [ToolDeath] {
+    numbers(writes).flatMap { number in
+      [[SIGTERM], [SIGINT], [SIGINT, SIGINT]].map { ToolDeath.asked($0, atWrite: number) }
+    }
+  }
+
   private func numbers(_ count: Int) -> [Int] { count == 0 ? [] : Array(1...count) }
 
   /// Kills the program at a moment, lets another go on, and tells what came of it.
@@ -42,7 +49,8 @@ struct ToolMatrix: Sendable {
       var outcome = ToolOutcome(death: death)
       let mark = stage.recorder.log.entries.count
       var run = try await stage.apply(dying: death)
-      if run.end != .signal(9) { outcome.notes.append("lived on: \(run.end)") }
+      outcome.notes.append("\(run.end)")
+      if !death.mayEnd(with: run.end) { outcome.complaints.append("ended with \(run.end)") }
       while run.end != .exit(0), outcome.resumes < 4 {
         outcome.resumes += 1
         run = try await stage.takeUp()
@@ -80,4 +88,11 @@ struct ToolOutcome: Sendable {
   var wrongLogins = 0
   var notes: [String] = []
   var complaints: [String] = []
+}
+
+extension ToolDeath {
+  /// Whether a process may end so: killed, or by itself at a safe point, half-done or with nothing done.
+  fileprivate func mayEnd(with end: ToolChild.End) -> Bool {
+    if case .asked = self { [.exit(4), .exit(130), .exit(0)].contains(end) } else { end == .signal(SIGKILL) }
+  }
 }

@@ -36,8 +36,7 @@ struct ToolStage: Sendable {
         try Data(manifest.utf8).write(to: URL(filePath: folder + "/nvr-1.yaml"))
         let stage = Self(
           scenario: scenario, recorder: recorder, folder: folder, net: net, clock: clock, executioner: executioner)
-        let plan = try await stage.run(
-          ["plan", stage.manifest, "-o", stage.planFile] + (scenario.reset ? ["--reset", "full"] : []))
+        let plan = try await stage.plan()
         try #require(plan.end == .exit(2), "\(plan.output)")
         return try await body(stage)
       }
@@ -78,6 +77,12 @@ struct ToolStage: Sendable {
   /// Who runs the program, as its locks show it.
   private static let owner = "lead@" + ProcessInfo.processInfo.hostName
 
+  /// Makes the plan.
+  func plan(dying death: ToolDeath? = nil) async throws -> Run {
+    try await run(
+      ["plan", manifest, "-o", planFile] + (scenario.reset ? ["--reset", "full"] : []), dying: death)
+  }
+
   /// Carries the plan out, also where a program before left a lock and no run.
   func apply(dying death: ToolDeath? = nil) async throws -> Run {
     try await run(["apply", planFile, "--take-over", Self.owner] + scenario.consent, dying: death)
@@ -87,7 +92,7 @@ struct ToolStage: Sendable {
   func takeUp(dying death: ToolDeath? = nil) async throws -> Run {
     let runs = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/state/runs")) ?? []
     guard let run = runs.max() else { return try await apply(dying: death) }
-    return try await self.run(["resume", run, "--continue"], dying: death)
+    return try await self.run(["resume", run, "--take-over", Self.owner], dying: death)
   }
 
   /// What the recorder is like, on whichever net, when everything that takes its time is over.
