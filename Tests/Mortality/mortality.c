@@ -1,12 +1,10 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 enum act { RECORD, FILE_, LOCK, ACTS };
@@ -63,6 +61,12 @@ static int has_suffix(const char *text, const char *suffix) {
   return length >= tail && strcmp(text + length - tail, suffix) == 0;
 }
 
+/* What a file is, by its name, that is made beside the one whose place it takes. */
+static enum act act_on(const char *path) {
+  if (!has_suffix(path, ".new")) return ACTS;
+  return strstr(path, "/lock.") != NULL ? LOCK : FILE_;
+}
+
 /* What a descriptor is written for; ACTS where it is of no interest. */
 static enum act act_of(int descriptor) {
   char link[64], path[4096];
@@ -71,7 +75,7 @@ static enum act act_of(int descriptor) {
   if (length < 0) return ACTS;
   path[length] = 0;
   if (has_suffix(path, "/journal.jsonl")) return RECORD;
-  return has_suffix(path, ".new") ? FILE_ : ACTS;
+  return act_on(path);
 }
 
 ssize_t write(int descriptor, const void *bytes, size_t count) {
@@ -97,15 +101,14 @@ int rename(const char *old, const char *fresh) {
   static int (*next)(const char *, const char *);
   if (next == NULL) next = dlsym(RTLD_NEXT, "rename");
   int result = next(old, fresh);
-  if (has_suffix(old, ".new")) finish(FILE_);
+  if (act_on(old) != ACTS) finish(act_on(old));
   return result;
 }
 
-int flock(int descriptor, int operation) {
-  static int (*next)(int, int);
-  if (next == NULL) next = dlsym(RTLD_NEXT, "flock");
-  if (operation & LOCK_EX) begin(LOCK);
-  int result = next(descriptor, operation);
-  if (operation & LOCK_EX) finish(LOCK);
+int link(const char *old, const char *fresh) {
+  static int (*next)(const char *, const char *);
+  if (next == NULL) next = dlsym(RTLD_NEXT, "link");
+  int result = next(old, fresh);
+  if (act_on(old) != ACTS) finish(act_on(old));
   return result;
 }

@@ -24,7 +24,8 @@ struct ToolMatrix: Sendable {
   /// Every record, file and lock, and every write to the recorder.
   var deaths: [ToolDeath] {
     let onFiles = ["record", "file", "lock"].flatMap { act in
-      numbers(acts[act, default: 0]).flatMap { number in
+      // Behind its taking a lock is renewed at times of its own.
+      numbers(act == "lock" ? 1 : acts[act, default: 0]).flatMap { number in
         ["before", "torn", "after"].map { ToolDeath.act(act, number, $0) }
       }
     }

@@ -7,8 +7,8 @@
  *
  *   record   a write to a file named journal.jsonl
  *   file     a write to a file named *.new, which is then put in the place of another
- *   lock     taking the lock of a file
+ *   lock     the same for the record of a lock
  *
- * and the moments before, torn (half of the bytes are written), and after (all of it is done: synced, or renamed).
+ * and the moments before, torn (half of the bytes are written), and after (all of it is done: synced, or in its place).
  * With MORTALITY_COUNTS=FILE, the process leaves there how often it did each act.
  */
