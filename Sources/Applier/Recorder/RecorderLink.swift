@@ -18,6 +18,8 @@ struct RecorderLink: Sendable {
   private var transport: (any DeviceTransport)?
   private var identity: DeviceIdentity?
   private var capabilities: DeviceSnapshot.Reading?
+  /// How sensitive fields go to the recorder; nil until the first one does.
+  var fieldAgreement: FieldAgreement?
 
   /// How often a busy device is asked for the same document, and how long between.
   private static let busyRetries = 6
@@ -75,6 +77,7 @@ struct RecorderLink: Sendable {
   mutating func forgetDocuments() async {
     await close()
     capabilities = nil
+    fieldAgreement = nil
   }
 
   /// The next login may meet a new certificate, once.
@@ -125,9 +128,7 @@ extension RecorderLink {
   mutating func snapshot(of settings: [DesiredSetting], also extra: [Endpoint] = []) async throws -> DeviceSnapshot {
     var readings: [Endpoint: DeviceSnapshot.Reading] = [:]
     let identity = try await knownIdentity(&readings)
-    let abilities = if let capabilities { capabilities } else { try await read(.capabilities) }
-    capabilities = abilities
-    readings[.capabilities] = abilities
+    readings[.capabilities] = try await abilities()
     var snapshot = DeviceSnapshot(identity: identity, login: login, readings: readings)
     for endpoint in extra where snapshot.readings[endpoint] == nil {
       snapshot.readings[endpoint] = try await read(endpoint)
@@ -138,6 +139,14 @@ extension RecorderLink {
       if missing.isEmpty { return snapshot }
       for endpoint in missing.sorted() { snapshot.readings[endpoint] = try await read(endpoint) }
     }
+  }
+
+  /// What the device can do, read once.
+  mutating func abilities() async throws -> DeviceSnapshot.Reading {
+    if let capabilities { return capabilities }
+    let reading = try await read(.capabilities)
+    capabilities = reading
+    return reading
   }
 
   /// Seconds since the device started, nil where it does not tell (isapi.md 3.3).

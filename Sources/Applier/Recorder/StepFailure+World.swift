@@ -80,7 +80,7 @@ extension StepFailure {
 extension DeviceRefusal {
   /// The refusal without the query of the resource and without text of the device's own, fit for the journal.
   var plainText: String {
-    let code = [statusCode.map { "code \($0)" } ?? "HTTP \(httpStatus)", subStatusCode].filter { !$0.isEmpty }
+    let code = [statusCode.map { "code \($0)" } ?? "HTTP \(httpStatus)", shownReason].filter { !$0.isEmpty }
     return "\(method.rawValue) \(endpoint.path): \(explanation) (\(code.joined(separator: ", ")))"
   }
 }

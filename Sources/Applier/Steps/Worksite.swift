@@ -123,12 +123,34 @@ extension Worksite {
     var result: WriteResult
     /// Whether it takes effect only behind a restart (isapi.md 1.6, code 7).
     var needsRestart = false
+
+    /// The same with one more fact about a write that was taken.
+    func adding(_ fact: String?) -> Self {
+      guard let fact, case .accepted(let facts, let more) = result else { return self }
+      return Self(result: .accepted(facts: facts + [fact], more: more), needsRestart: needsRestart)
+    }
   }
 
   /// Sends one request through the session and tells what came of it.
   mutating func send(_ request: Request) async -> Sent {
+    let outgoing: OutgoingRequest
     do {
-      return Self.sent(try await link.session().answer(to: request), as: request)
+      outgoing = try await link.outgoing(request)
+    } catch {
+      // Whatever was asked beforehand, nothing of the write has left.
+      await link.close()
+      return Sent(result: .refused(StepFailure(error)))
+    }
+    return await send(outgoing, for: request)
+  }
+
+  private mutating func send(_ outgoing: OutgoingRequest, for request: Request) async -> Sent {
+    do {
+      let answer = try await link.session().answer(to: outgoing.request)
+      if outgoing.isSealed, case .refused(let refusal) = answer, refusal.mayMeanUnreadable {
+        return await send(try link.plain(request, after: refusal), for: request)
+      }
+      return Self.sent(answer, as: request).adding(outgoing.fact)
     } catch let error as TransportError where error.mayHaveHadEffect {
       await link.close()
       return Sent(result: .unanswered(fact: "no answer: \(error.reason.rawValue)"))

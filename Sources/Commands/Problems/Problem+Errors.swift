@@ -46,7 +46,7 @@ extension Problem {
       case .malformedAnswer:
         ("what came from \(place) is not an answer of a recorder", "check that the address is the recorder's own")
       }
-    let request = error.endpoint.map { "request: \($0)" } ?? ""
+    let request = error.endpoint.map { "request: \($0.path)" } ?? ""
     // What the system says of other failures is for the log: it speaks of sockets and libraries.
     let shown = error.reason == .untrustedCertificate ? error.detail : ""
     self.init(

@@ -92,7 +92,7 @@ extension DeviceRefusal {
 extension SnapshotIncomplete: Explained {
   var problem: Problem {
     var problem = Problem(cause)
-    problem.summary = "\(endpoint) could not be read: \(problem.summary)"
+    problem.summary = "\(endpoint.path) could not be read: \(problem.summary)"
     return problem
   }
 }

@@ -24,6 +24,8 @@ package struct DeviceRefusal: Error, Sendable, Hashable {
   package var kind: Kind
   /// What the device said, where it said anything.
   package var status: ResponseStatus?
+  /// Whether what the device said may be a repetition of a secret that it was sent.
+  private let mayRepeatSecret: Bool
 
   package init(_ kind: Kind, _ request: Request, httpStatus: Int, status: ResponseStatus? = nil) {
     self.method = request.method
@@ -31,6 +33,7 @@ package struct DeviceRefusal: Error, Sendable, Hashable {
     self.httpStatus = httpStatus
     self.kind = kind
     self.status = status
+    mayRepeatSecret = request.carriesSecret
   }
 
   /// The device's own code (isapi.md 1.6), nil where the body had none.
@@ -38,6 +41,11 @@ package struct DeviceRefusal: Error, Sendable, Hashable {
 
   /// The device's own finer reason, empty where the body had none.
   package var subStatusCode: String { status?.subStatusCode ?? "" }
+
+  /// The finer reason where it may be shown: behind a secret only a word that is known (isapi.md 1.7).
+  package var shownReason: String {
+    mayRepeatSecret && RefusalWords(subStatusCode: subStatusCode) == nil ? "" : subStatusCode
+  }
 
   /// What happened and what it means, in one or two sentences.
   package var explanation: String { words.meaning }
@@ -48,7 +56,7 @@ package struct DeviceRefusal: Error, Sendable, Hashable {
   private var words: RefusalWords {
     switch kind {
     case .webPage: .webPage
-    case .malformed(let error): .malformed(error)
+    case .malformed(let error): .malformed(mayRepeatSecret ? nil : error)
     case .empty: .empty
     case .unexpectedContent: .unexpectedContent
     case .refused, .busy:
@@ -63,8 +71,8 @@ extension DeviceRefusal: CustomStringConvertible {
   package var description: String {
     var facts = ["HTTP \(httpStatus)"]
     if let statusCode { facts.append("code \(statusCode)") }
-    if !subStatusCode.isEmpty { facts.append(subStatusCode) }
-    if let detail = status?.detail, !detail.isEmpty { facts.append("“\(detail)”") }
-    return "\(method.rawValue) \(endpoint): \(explanation) (\(facts.joined(separator: ", ")))"
+    if !shownReason.isEmpty { facts.append(shownReason) }
+    if let detail = status?.detail, !detail.isEmpty, !mayRepeatSecret { facts.append("“\(detail)”") }
+    return "\(method.rawValue) \(endpoint.path): \(explanation) (\(facts.joined(separator: ", ")))"
   }
 }

@@ -51,8 +51,10 @@ struct RefusalWords: Sendable, Hashable {
   static let unexpectedContent = Self(
     "the answer is neither a document nor a status", "check that the address and port are the recorder's")
 
-  static func malformed(_ error: MalformedXML) -> Self {
-    Self("the document is damaged: \(error.reason), at byte \(error.offset)", "try again; it may have been cut off")
+  /// Nil where the mistake itself must not be shown.
+  static func malformed(_ error: MalformedXML?) -> Self {
+    let detail = error.map { ": \($0.reason), at byte \($0.offset)" } ?? ""
+    return Self("the document is damaged\(detail)", "try again; it may have been cut off")
   }
 }
 

@@ -45,7 +45,9 @@ extension RecorderState {
   /// Reads, writes or does what is asked.
   private mutating func perform(_ request: Request, for caller: Caller, at now: Date) -> Reply {
     do throws(Refusal) {
-      return try route(request, for: caller, at: now)
+      let fields = try FieldExchange(request, for: caller, in: self)
+      let reply = try route(try fields.opened(request), for: caller, at: now)
+      return fields.sealed(reply, to: request)
     } catch {
       return Reply(refused(error, at: request.endpoint))
     }

@@ -25,6 +25,37 @@ package struct RecorderBehavior: Sendable {
     case challenge
   }
 
+  /// What the recorder makes of sensitive fields that come encrypted (isapi.md 8.2).
+  package struct FieldEncryption: Sendable, Hashable {
+    /// What it does beside announcing it.
+    package enum Practice: Sendable, Hashable {
+      /// Decrypts what is sent and encrypts what is asked for.
+      case works
+      /// Takes every field as it is sent and answers in clear.
+      case ignored
+      /// Answers encrypted, and refuses encrypted documents as bad content.
+      case refusesDocuments
+      /// Uses another key than the one that follows from the account.
+      case otherKey
+    }
+
+    /// 1 for keys of 128 bits, 2 for 256.
+    package var version = 1
+    package var iterations = 100
+    /// The salt of a recorder that keeps no passwords in readable form.
+    package var salt: String?
+    package var practice = Practice.works
+    /// Whether secrets that come in clear are refused.
+    package var refusesPlain = false
+
+    package init(version: Int = 1, iterations: Int = 100, salt: String? = nil, practice: Practice = .works) {
+      self.version = version
+      self.iterations = iterations
+      self.salt = salt
+      self.practice = practice
+    }
+  }
+
   /// How long things take.
   package var timings = Timings()
   /// What the way to the recorder and back adds to every answer.
@@ -55,6 +86,8 @@ package struct RecorderBehavior: Sendable {
   package var triesBeforeLock = 5
   /// How long a nonce is good for (isapi.md 1.2).
   package var nonceLifetime = Duration.seconds(300)
+  /// What it makes of encrypted fields; nil for one that announces nothing.
+  package var fieldEncryption: FieldEncryption? = FieldEncryption()
   /// Whether the log survives a full reset.
   package var keepsLog = true
   /// Hosts whose NTP service the recorder reaches; nil means all.

@@ -3,7 +3,10 @@ import XML
 extension Resource {
   /// What the recorder can do, as the table of isapi.md 3.2 has it for its family.
   static let capabilities = Resource(
-    path: "/ISAPI/System/capabilities", isWritable: false
+    path: "/ISAPI/System/capabilities", isWritable: false,
+    present: { document, state, _ in
+      document.modify(at: "SecurityCap") { $0.announce(state.behavior.fieldEncryption) }
+    }
   ) { profile in
     let isNew = profile.family == .b
     let isLarge = profile.hasAddressFilter
@@ -59,8 +62,6 @@ extension Resource {
       <userBondMacNums>1</userBondMacNums>
       <isSupportUserCheck>true</isSupportUserCheck>
       <isSupportONVIFUserManagement>true</isSupportONVIFUserManagement>
-      <securityVersion opt="1"></securityVersion>
-      <keyIterateNum>100</keyIterateNum>
       <LoginPasswordLenLimit min="1" max="16"></LoginPasswordLenLimit>
       <WebCertificateCap>
       \(types)
@@ -92,5 +93,20 @@ extension Resource {
     </securityLogServer>
     </RacmCap>
     """
+  }
+}
+
+extension XMLElement {
+  /// Tells how sensitive fields are encrypted (isapi.md 3.2, 8.2).
+  fileprivate mutating func announce(_ encryption: RecorderBehavior.FieldEncryption?) {
+    guard let encryption else { return }
+    let versions = (1...max(1, encryption.version)).map(String.init).joined(separator: ",")
+    let fields =
+      [
+        XMLElement("securityVersion", attributes: [XMLAttribute("opt", versions)]),
+        XMLElement("keyIterateNum", text: String(encryption.iterations)),
+      ]
+      + (encryption.salt.map { [XMLElement("isIrreversible", text: "true"), XMLElement("salt", text: $0)] } ?? [])
+    for field in fields.reversed() { insert(field, after: "isSupportONVIFUserManagement") }
   }
 }

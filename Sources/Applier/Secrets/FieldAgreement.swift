@@ -1,0 +1,58 @@
+import FieldEncryption
+import Host
+import ISAPI
+import XML
+
+/// How sensitive fields go to a recorder (isapi.md 8.2).
+///
+/// An announcement alone is not enough: a device that took the encrypted text for the password would lock everybody
+/// out. So the names of its accounts are read encrypted first, which shows whether both sides have the same key.
+enum FieldAgreement: Sendable, Hashable {
+  /// The device announces nothing of the kind.
+  case notOffered
+  /// The device announces it and answers in clear all the same.
+  case ignored
+  /// Both sides have the same key.
+  case proved(FieldCipherOffer)
+  /// The device announces it, and what it answers cannot be read with the key.
+  case unusable
+
+  /// What the list of accounts, asked for encrypted, tells about the key.
+  init(_ offer: FieldCipherOffer, names: [String], own: String, cipher: FieldCipher, vector: FieldVector) {
+    if names.contains(own) {
+      self = .ignored
+    } else if names.contains(where: { (try? cipher.open($0, from: vector)) == own }) {
+      self = .proved(offer)
+    } else {
+      self = .unusable
+    }
+  }
+}
+
+extension Request {
+  /// The request with its sensitive fields encrypted, and with the password of the account where the device wants it
+  /// beside others (isapi.md 8.1); nil where the body has no secret.
+  func sealed(
+    with cipher: FieldCipher, of credentials: Credentials, isLoginPasswordWanted: Bool
+  ) throws -> Request? {
+    guard let resource = SensitiveResource(of: endpoint), carriesSecret else { return nil }
+    var document = try XMLDocument(parsing: body)
+    if resource == .users, isLoginPasswordWanted, document.root.child("loginPassword") == nil {
+      document.root.insert(
+        XMLElement("loginPassword", text: credentials.password.reveal()), after: "password")
+    }
+    let vector = FieldVector()
+    try resource.change(&document.root) { try cipher.seal($0, from: vector) }
+    var sealed = self
+    sealed.endpoint = endpoint.encrypted(from: vector)
+    sealed.body = document.bytes
+    return sealed
+  }
+}
+
+extension Endpoint {
+  /// The resource with its sensitive fields encrypted.
+  func encrypted(from vector: FieldVector) -> Endpoint {
+    Endpoint("\(path)?security=1&iv=\(vector.digits)")
+  }
+}
