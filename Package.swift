@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // What of the system's process control Swift cannot call, as a C module.
+    .systemLibrary(name: "CProcess"),
     // Source files, ranges, severities, codes, and how they are drawn.
     .target(name: "Diagnostics"),
     // Ordered element trees: bytes to tree to bytes, nothing lost.
@@ -70,7 +72,7 @@ let package = Package(
 
     // Layer 4, effects.
     // This machine behind the seams of Host: clock, files, state on disk, terminal, programs that give secrets.
-    .target(name: "Machine", dependencies: ["Host"]),
+    .target(name: "Machine", dependencies: ["CProcess", "Host"]),
     // Sockets of a multicast group, for whoever asks and whoever answers there.
     .target(name: "Multicast", dependencies: [.nioCore, .nioPosix]),
     // The real thing: HTTP transport, discovery, login ledger, locating, reading a snapshot.
@@ -113,7 +115,7 @@ let package = Package(
     .testTarget(name: "MachineTests", dependencies: ["Machine", "Host", "TestSupport"]),
     .testTarget(name: "XMLTests", dependencies: ["XML", "TestSupport"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "Diagnostics", "TestSupport"]),
-    .testTarget(name: "ISAPITests", dependencies: ["ISAPI", "XML", "TestSupport"]),
+    .testTarget(name: "ISAPITests", dependencies: ["ISAPI", "Host", "XML", "TestSupport"]),
     .testTarget(name: "SADPTests", dependencies: ["SADP", "XML", "TestSupport"]),
     .testTarget(
       name: "CryptographyTests",

@@ -9,6 +9,7 @@ import Planner
 import Settings
 import Simulator
 import Synchronization
+import TestSupport
 import Testing
 
 /// A simulated recorder, a manifest for it, and everything an apply needs, with a clock that jumps.
@@ -22,6 +23,8 @@ struct ApplyBench {
   let recorder: SimulatedRecorder
   let store = InMemoryStateStore()
   let events = EventLog()
+  /// What left for the recorder.
+  let traffic = TrafficRecord()
   /// Passwords by the name of their environment variable.
   var passwords = ["NVR": Self.password]
 
@@ -58,7 +61,8 @@ struct ApplyBench {
     _ declaration: RecorderDeclaration, in process: MortalProcess = MortalProcess()
   ) throws -> DeviceGateway {
     try DeviceGateway(
-      dialer: MortalDialer(dialer: network, process: process), declared: declaration.identity,
+      dialer: RecordingDialer(MortalDialer(dialer: network, process: process), into: traffic),
+      declared: declaration.identity,
       folder: DeviceFolder(serial: declaration.identity.serial ?? ""),
       state: MortalStateStore(store: store, process: process), clock: MortalClock(clock: clock, process: process),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

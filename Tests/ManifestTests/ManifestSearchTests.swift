@@ -51,5 +51,5 @@ private struct CircularFolder: FileSystem {
   func truePath(of path: String) -> String { path.hasSuffix(".yaml") ? "sites/a.yaml" : "sites" }
   func read(_ path: String, limit: Int) throws -> [UInt8] { [] }
   func names(in folder: String) throws -> [String] { ["a.yaml", "first", "second"] }
-  func write(_ bytes: [UInt8], to path: String) throws {}
+  func write(_ bytes: [UInt8], to path: String, for readers: FileReaders) throws {}
 }

@@ -92,9 +92,7 @@ struct Preconditions: Sendable {
   }
 
   private func checkSecrets() throws(StepFailure) {
-    let wanted = plan.settings.flatMap(\.items).flatMap(\.fields).compactMap { field in
-      if case .secret(let reference) = field.value { reference } else { nil }
-    }
+    let wanted = plan.settings.secretReferences
     // The previous password is only needed where the recorder takes no other.
     let unneeded = plan.target.login == .previous ? nil : plan.target.account.previousPassword
     let needed = wanted.filter { $0 != unneeded } + [plan.target.account.password].compactMap(\.self)

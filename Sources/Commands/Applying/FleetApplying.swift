@@ -21,8 +21,10 @@ struct FleetApplying {
   func results(of plans: [Plan], acceptedGates: [Set<String>]) async throws -> [RunResult] {
     let reporter = ApplyReporter(console: context.console, clock: context.clock, count: plans.count)
     var runs: [PlanRun] = []
+    let secrets = secrets.withholding(plans.flatMap(\.settings).secretReferences)
     for (plan, gates) in zip(plans, acceptedGates) {
-      runs.append(try await run(plan, acceptedGates: gates, reporter: reporter))
+      let resolved = try await secrets.resolve(all: plan.secrets)
+      runs.append(try run(plan, with: resolved, acceptedGates: gates, reporter: reporter))
     }
     let isReset = plans.map(\.mode.isReset)
     let inPlace = runs.indices.filter { !isReset[$0] }
@@ -37,7 +39,9 @@ struct FleetApplying {
     }
   }
 
-  private func run(_ plan: Plan, acceptedGates: Set<String>, reporter: ApplyReporter) async throws -> PlanRun {
+  private func run(
+    _ plan: Plan, with secrets: ResolvedSecrets, acceptedGates: Set<String>, reporter: ApplyReporter
+  ) throws -> PlanRun {
     let target = plan.target
     let gateway = try DeviceGateway(
       dialer: context.dialer, declared: target.identity, folder: DeviceFolder(serial: target.identity.serial ?? ""),
@@ -46,7 +50,7 @@ struct FleetApplying {
       plan, gateway: gateway,
       announcements: context.announcements(
         of: target.identity, at: target.addresses, by: target.secondWayIn, logger: logger),
-      store: state, clock: context.clock, secrets: try await secrets.resolve(all: plan.secrets),
+      store: state, clock: context.clock, secrets: secrets,
       options: RunOptions(
         tool: ToolVersion.current, owner: context.owner, acceptedGates: acceptedGates, takeOver: takeOver),
       shouldStop: { [interruption = context.interruption] in interruption.isRequested },
@@ -58,10 +62,7 @@ extension Plan {
   /// Every secret that a step may need; the previous password only where the recorder takes no other.
   fileprivate var secrets: [SecretReference] {
     let previous = target.login == .previous ? nil : target.account.previousPassword
-    let declared = settings.flatMap(\.items).flatMap(\.fields).compactMap { field in
-      if case .secret(let reference) = field.value { reference } else { nil }
-    }
-    return declared.filter { $0 != previous } + [target.account.password].compactMap(\.self)
+    return settings.secretReferences.filter { $0 != previous } + [target.account.password].compactMap(\.self)
       + (target.login == .previous ? [target.account.previousPassword].compactMap(\.self) : [])
   }
 }

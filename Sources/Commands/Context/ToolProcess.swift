@@ -9,6 +9,7 @@ import Planner
 package enum ToolProcess {
   /// Runs the command line of this process and ends it.
   package static func main() async -> Never {
+    ProcessMemory.close()
     DescriptorOutput.fillStandardStreams()
     // A reader that goes away must not end a run that is writing to a recorder.
     signal(SIGPIPE, SIG_IGN)

@@ -18,5 +18,7 @@ struct DemoFiles: FileSystem {
 
   func names(in folder: String) throws -> [String] { try beneath.names(in: folder) }
 
-  func write(_ bytes: [UInt8], to path: String) throws { try written.write(bytes, to: path) }
+  func write(_ bytes: [UInt8], to path: String, for readers: FileReaders) throws {
+    try written.write(bytes, to: path, for: readers)
+  }
 }

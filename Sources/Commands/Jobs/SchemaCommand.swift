@@ -28,7 +28,7 @@ struct SchemaCommand: ContextCommand {
       return .done
     }
     let path = output.hasSuffix("/") ? output + ManifestSchema.fileName : "\(output)/\(ManifestSchema.fileName)"
-    try context.files.write(Array(ManifestSchema.json().utf8), to: path)
+    try context.files.write(Array(ManifestSchema.json().utf8), to: path, for: .everybody)
     context.console.result("Wrote \(path).\nNext:  nvrctl validate PATH\n")
     return .done
   }

@@ -1,5 +1,6 @@
 import Host
 import Logging
+import Machine
 import Manifest
 import Planner
 import Settings
@@ -13,15 +14,19 @@ struct FleetPlanning {
   /// One result for each recorder meant, in the order of the manifests; throws where the manifests cannot be used.
   func results(for paths: [String]) async throws -> [PlanningResult] {
     let tree = try ManifestReport.usable(ManifestOptions.read(paths, in: context), console: context.console)
-    return try await results(for: options.reach.selection(of: tree.recorders))
+    let all = tree.recorders.flatMap(\.settings).secretReferences
+    return try await results(
+      for: options.reach.selection(of: tree.recorders), secrets: options.reach.secrets(in: context).withholding(all))
   }
 
-  private func results(for recorders: [RecorderDeclaration]) async throws -> [PlanningResult] {
+  private func results(
+    for recorders: [RecorderDeclaration], secrets: SecretResolver
+  ) async throws -> [PlanningResult] {
     let logger = options.reach.logger(for: context.console)
     let visits = recorders.map { declaration in
       RecorderVisit(
         declaration: declaration, goal: options.goal, validity: options.validFor,
-        secrets: options.reach.secrets(in: context),
+        secrets: secrets,
         state: state,
         clock: context.clock, dialer: context.dialer,
         announcements: context.announcements(

@@ -9,7 +9,19 @@ package protocol FileSystem: Sendable {
   /// The names directly below a folder, sorted; throws `FileError`.
   func names(in folder: String) throws -> [String]
   /// Puts a file in place as a whole, making its folder where there is none; throws `FileError`.
-  func write(_ bytes: [UInt8], to path: String) throws
+  func write(_ bytes: [UInt8], to path: String, for readers: FileReaders) throws
+}
+
+extension FileSystem {
+  /// Puts a file in place that only its owner may read.
+  package func write(_ bytes: [UInt8], to path: String) throws { try write(bytes, to: path, for: .owner) }
+}
+
+/// Who may read a file and list a folder from the moment it is there, as far as the umask lets them.
+package enum FileReaders: Sendable, Hashable {
+  /// What a device said, or a person declared of one, is nobody else's business.
+  case owner
+  case everybody
 }
 
 /// What a path leads to.

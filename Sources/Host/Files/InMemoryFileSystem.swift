@@ -34,7 +34,7 @@ package final class InMemoryFileSystem: FileSystem {
     return Set(names).sorted()
   }
 
-  package func write(_ bytes: [UInt8], to path: String) throws {
+  package func write(_ bytes: [UInt8], to path: String, for readers: FileReaders) throws {
     files.withLock { $0[path] = bytes }
   }
 }

@@ -41,17 +41,24 @@ package struct LocalFileSystem: FileSystem {
     }
   }
 
-  package func write(_ bytes: [UInt8], to path: String) throws {
+  package func write(_ bytes: [UInt8], to path: String, for readers: FileReaders) throws {
     do {
-      let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-      if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }
+      try makeFolders(above: path, mode: readers == .owner ? 0o700 : 0o755)
       // What is no file cannot be replaced by one: `/dev/stdout` is written to.
       if kind(of: path) == .stream { return try OpenFile(path, O_WRONLY).writeAll(bytes) }
-      try DurableFile.replace(path, with: bytes, mode: 0o644)
+      try DurableFile.replace(path, with: bytes, mode: readers == .owner ? 0o600 : 0o644)
     } catch let failure as OpenFile.Failure {
       throw FileError(path: path, reason: failure.reason)
-    } catch {
-      throw FileError(path: path, reason: "its folder cannot be made")
+    }
+  }
+
+  /// Makes what is missing of the way to a file.
+  private func makeFolders(above path: String, mode: mode_t) throws(FileError) {
+    var folder = path.hasPrefix("/") ? "" : "."
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/" + part
+      if kind(of: folder) == .folder { continue }
+      if mkdir(folder, mode) != 0, errno != EEXIST { throw FileError(path: path, reason: "its folder cannot be made") }
     }
   }
 }

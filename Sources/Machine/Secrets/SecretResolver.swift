@@ -11,6 +11,8 @@ package struct SecretResolver: SecretResolving {
   private let environment: [String: String]
   private let files: any FileSystem
   private let programs: ProgramPolicy
+  /// Variables that programs do not get to see.
+  private var withheld: Set<String> = []
 
   /// More than any secret has, and little enough to refuse a file named by mistake.
   private static let sizeLimit = 4096
@@ -19,6 +21,14 @@ package struct SecretResolver: SecretResolving {
     self.environment = environment
     self.files = files
     self.programs = programs
+  }
+
+  /// The same, keeping the variables that these references name from the programs it runs: what is a secret of nvrctl
+  /// is none of theirs.
+  package func withholding(_ references: some Sequence<SecretReference>) -> Self {
+    var resolver = self
+    for case .environment(let name) in references { resolver.withheld.insert(name) }
+    return resolver
   }
 
   package func resolve(_ reference: SecretReference) async throws -> Secret {
@@ -51,7 +61,8 @@ package struct SecretResolver: SecretResolving {
     guard case .allow(let timeLimit) = programs else {
       throw SecretUnavailable(reference: reference, reason: "programs run only with --allow-exec")
     }
-    let program = ChildProgram(arguments: arguments, environment: environment)
+    let program = ChildProgram(
+      arguments: arguments, environment: environment.filter { !withheld.contains($0.key) })
     do {
       return try text(
         of: await program.output(limit: Self.sizeLimit, timeLimit: timeLimit), for: reference)
