@@ -21,10 +21,9 @@ package struct Nvrctl: ParsableCommand {
     subcommands: commands)
 
   private static let commands: [any ContextCommand.Type] = [
-    ValidateCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self, HistoryCommand.self,
-    ShowCommand.self,
-    DiscoverCommand.self, SimulateCommand.self, DemoCommand.self, SchemaCommand.self, ExplainCommand.self,
-    VersionCommand.self,
+    ValidateCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self,
+    HistoryCommand.self, ShowCommand.self, DiscoverCommand.self, SimulateCommand.self, DemoCommand.self,
+    SchemaCommand.self, ExplainCommand.self, VersionCommand.self,
   ]
 
   package init() {}

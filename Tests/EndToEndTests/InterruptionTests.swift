@@ -1,5 +1,4 @@
 import Commands
-import ISAPI
 import Planner
 import Simulator
 import Testing
@@ -28,27 +27,4 @@ import Testing
     #expect(rest.status == .done, "\(rest.everything)")
     #expect(await bench.run("plan Examples/minimal").status == .done)
   }
-}
-
-/// Asks for a stop at the moment of the first write.
-private struct InterruptingDialer: DeviceDialer {
-  var dialer: any DeviceDialer
-  var interruption: Interruption
-
-  func connect(to address: DeviceAddress, trust: any CertificateTrust) async throws -> any DeviceConnection {
-    InterruptingConnection(
-      connection: try await dialer.connect(to: address, trust: trust), interruption: interruption)
-  }
-}
-
-private struct InterruptingConnection: DeviceConnection {
-  var connection: any DeviceConnection
-  var interruption: Interruption
-
-  func exchange(_ request: Request) async throws -> Response {
-    if request.method != .get { interruption.request() }
-    return try await connection.exchange(request)
-  }
-
-  func close() async { await connection.close() }
 }

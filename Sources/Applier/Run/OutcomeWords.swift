@@ -10,7 +10,16 @@ struct OutcomeWords: Sendable, Hashable {
     message =
       Self.message(outcome, plan) + (staysBehind ? "; the steps before it are done" : "")
       + (isRestartDue ? "; a restart is still due" : "")
-    wayOut = outcome.failure?.wayOut ?? (outcome.status == .done ? "" : "run  nvrctl plan  to see what is left")
+    wayOut = outcome.failure?.wayOut ?? Self.wayOut(behind: outcome.status)
+  }
+
+  /// What to do behind an end that a person asked for, or that is none.
+  private static func wayOut(behind status: ExitStatus) -> String {
+    switch status {
+    case .done: ""
+    case .partlyApplied: "resume the run to do the rest"
+    default: "run  nvrctl plan  to see what is left"
+    }
   }
 
   private static func message(_ outcome: RunOutcome, _ plan: Plan) -> String {

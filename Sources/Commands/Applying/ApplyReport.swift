@@ -14,18 +14,35 @@ struct ApplyReport {
   var text: String {
     let width = min(width, 80)
     let blocks = results.flatMap { block(of: $0, width: width) }
-    return (blocks + [""] + FittedText.hanging(planCommand, head: "Next:  ", width: width)).joined(separator: "\n")
-      + "\n"
+    return (blocks + [""] + FittedText.hanging(next, head: "Next:  ", width: width)).joined(separator: "\n") + "\n"
+  }
+
+  /// Going on with what was left half-done, else a plan that shows what is left.
+  private var next: String {
+    let open = results.filter(\.isHalfDone).compactMap(\.run?.description)
+    return open.isEmpty ? planCommand : "nvrctl resume \(open.joined(separator: " "))"
   }
 
   private func block(of result: RunResult, width: Int) -> [String] {
     let isDone = result.status == .done
     let mark = palette.mark(isDone ? .met : .attention)
-    let figures = "\(result.done.count) of \(Count.of(result.stepCount, "step")), \(Count.of(result.writes, "write"))"
+    let figures =
+      "\(result.provedBefore + result.done.count) of \(Count.of(result.stepCount, "step")), \(Count.of(result.writes, "write"))"
     let run = result.run.map { "   run \($0)" } ?? ""
     let head = "\(mark) " + InertText.of(result.target) + "   \(result.status.words)   \(figures)\(run)"
     let lines = FittedText.lines(InertText.of(result.message), width: width - 4)
     return [head] + (isDone ? [] : lines.map { "    " + $0 })
       + (result.wayOut.isEmpty ? [] : FittedText.hanging(InertText.of(result.wayOut), head: "    = ", width: width))
+  }
+}
+
+extension RunResult {
+  /// Whether the run wrote to the recorder and did not come to its end.
+  var isHalfDone: Bool {
+    switch status {
+    case .partlyApplied, .unknown: true
+    case .refused, .failed, .interrupted: writes > 0 || provedBefore > 0
+    default: false
+    }
   }
 }

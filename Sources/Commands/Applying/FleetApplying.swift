@@ -7,6 +7,15 @@ import Machine
 import Planner
 import Settings
 
+/// A plan that a person agreed to, and where to begin with it.
+struct RunAttempt: Sendable {
+  var plan: Plan
+  /// Gates that were accepted now.
+  var acceptedGates: Set<String> = []
+  /// The run to go on with, nil for a new one.
+  var resuming: RunStory?
+}
+
 /// Carries out plans that a person agreed to: in place side by side, resets one after the other.
 struct FleetApplying {
   var context: CommandContext
@@ -17,19 +26,19 @@ struct FleetApplying {
   /// Whose lock may be taken over where it was left behind.
   var takeOver: String?
 
-  /// One result for each plan, in their order; every secret is resolved before anything is sent.
-  func results(of plans: [Plan], acceptedGates: [Set<String>]) async throws -> [RunResult] {
-    let reporter = ApplyReporter(console: context.console, clock: context.clock, count: plans.count)
+  /// One result for each attempt, in their order; every secret is resolved before anything is sent.
+  func results(of attempts: [RunAttempt]) async throws -> [RunResult] {
+    let reporter = ApplyReporter(console: context.console, clock: context.clock, count: attempts.count)
     var runs: [PlanRun] = []
-    let secrets = secrets.withholding(plans.flatMap(\.settings).secretReferences)
-    for (plan, gates) in zip(plans, acceptedGates) {
-      let resolved = try await secrets.resolve(all: plan.secrets)
-      runs.append(try run(plan, with: resolved, acceptedGates: gates, reporter: reporter))
+    let secrets = secrets.withholding(attempts.flatMap(\.plan.settings).secretReferences)
+    for attempt in attempts {
+      let resolved = try await secrets.resolve(all: attempt.secrets)
+      runs.append(try run(attempt, with: resolved, reporter: reporter))
     }
-    let isReset = plans.map(\.mode.isReset)
+    let isReset = attempts.map(\.plan.mode.isReset)
     let inPlace = runs.indices.filter { !isReset[$0] }
     let resets = runs.indices.filter { isReset[$0] }
-    return await context.interruption.deferred {
+    return await context.interruption.deferred(reporter) {
       await reporter.showing {
         let side = await FleetRun(parallel: parallel).results(of: inPlace.map { runs[$0] })
         // Two recorders in reset on one segment would meet at the same default address.
@@ -40,30 +49,33 @@ struct FleetApplying {
   }
 
   private func run(
-    _ plan: Plan, with secrets: ResolvedSecrets, acceptedGates: Set<String>, reporter: ApplyReporter
+    _ attempt: RunAttempt, with secrets: ResolvedSecrets, reporter: ApplyReporter
   ) throws -> PlanRun {
+    let plan = attempt.plan
     let target = plan.target
     let gateway = try DeviceGateway(
       dialer: context.dialer, declared: target.identity, folder: DeviceFolder(serial: target.identity.serial ?? ""),
       state: state, clock: context.clock, logger: logger)
     return PlanRun(
-      plan, gateway: gateway,
+      plan, resuming: attempt.resuming?.id, gateway: gateway,
       announcements: context.announcements(
         of: target.identity, at: target.addresses, by: target.secondWayIn, logger: logger),
       store: state, clock: context.clock, secrets: secrets,
       options: RunOptions(
-        tool: ToolVersion.current, owner: context.owner, acceptedGates: acceptedGates, takeOver: takeOver),
+        tool: ToolVersion.current, owner: context.owner, acceptedGates: attempt.acceptedGates, takeOver: takeOver),
       shouldStop: { [interruption = context.interruption] in interruption.isRequested },
       observe: { reporter.take($0, of: target.name) })
   }
 }
 
-extension Plan {
+extension RunAttempt {
   /// Every secret that a step may need; the previous password only where the recorder takes no other.
   fileprivate var secrets: [SecretReference] {
-    let previous = target.login == .previous ? nil : target.account.previousPassword
-    return settings.secretReferences.filter { $0 != previous } + [target.account.password].compactMap(\.self)
-      + (target.login == .previous ? [target.account.previousPassword].compactMap(\.self) : [])
+    let login = resuming?.standing.memory?.login ?? plan.target.login
+    let account = plan.target.account
+    let previous = login == .previous ? nil : account.previousPassword
+    return plan.settings.secretReferences.filter { $0 != previous } + [account.password].compactMap(\.self)
+      + (login == .previous ? [account.previousPassword].compactMap(\.self) : [])
   }
 }
 

@@ -3,25 +3,25 @@ import Glibc
 import Planner
 import Synchronization
 
-/// Ctrl-C and SIGTERM: the first asks the command to end at a safe point, the second ends the process at once.
+/// Ctrl-C, SIGTERM and a terminal that went away: the first asks the command to end at a safe point, the second ends
+/// the process at once.
 struct TerminationSignals {
   private let sources: [any DispatchSourceSignal]
 
   init(console: Console, interruption: Interruption) {
     let count = SignalCount()
-    sources = [SIGINT, SIGTERM].map { number in
+    sources = Self.numbers.map { number in
       // Dispatch sees the signal only when its default action is switched off.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       // The closure would otherwise be bound to the main actor and trap on Dispatch's queue.
       source.setEventHandler { @Sendable in
-        if count.next() > 1 { _exit(interruption.statusWhenCutOff.rawValue) }
+        if count.next() > 1 { Self.endNow(interruption) }
         switch interruption.request() {
-        case .cancelled: console.progress("\n")
-        case .atSafePoint:
-          console.progress("\nStopping at the next safe point; Ctrl-C again stops at once and leaves it half-done.\n")
+        case .cancelled: Self.say { console.progress("\n") }
+        case .atSafePoint(let work): Self.say { work.tellStop() }
         case .endNow:
-          console.progress("\n")
+          Self.say { console.progress("\n") }
           _exit(ExitStatus.interrupted.rawValue)
         }
       }
@@ -33,6 +33,31 @@ struct TerminationSignals {
   /// Stops listening.
   func end() {
     for source in sources { source.cancel() }
+  }
+
+  /// The signals listened to; a process that was told to survive its terminal (nohup) does.
+  private static var numbers: [Int32] {
+    var hangUp = sigaction()
+    sigaction(SIGHUP, nil, &hangUp)
+    let isIgnored = unsafeBitCast(hangUp.__sigaction_handler.sa_handler, to: Int.self) == 1
+    return [SIGINT, SIGTERM] + (isIgnored ? [] : [SIGHUP])
+  }
+
+  private static func endNow(_ interruption: Interruption) -> Never {
+    guard let work = interruption.unfinished else { _exit(ExitStatus.interrupted.rawValue) }
+    let status = work.statusWhenCutOff
+    say { work.tellCutOff() }
+    _exit(status.rawValue)
+  }
+
+  /// Says something without waiting for a reader who does not read: the next signal must get through.
+  private static func say(_ words: @escaping @Sendable () -> Void) {
+    let said = DispatchSemaphore(value: 0)
+    DispatchQueue.global().async {
+      words()
+      said.signal()
+    }
+    _ = said.wait(timeout: .now() + .milliseconds(200))
   }
 }
 

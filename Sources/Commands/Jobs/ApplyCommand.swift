@@ -3,6 +3,7 @@ import ArgumentParser
 import Diagnostics
 import Host
 import Planner
+import Settings
 
 /// Carries out a plan.
 struct ApplyCommand: ContextCommand {
@@ -55,6 +56,7 @@ struct ApplyCommand: ContextCommand {
       if case .file = source { context.console.result("Nothing to do.\nNext:  \(planCommand(source))\n") }
       return .worst(of: statuses)
     }
+    try tellOpenRuns(of: plans, in: state, context)
     let consent = ApplyConsent(
       resetSerials: confirmReset, acceptsFootageLoss: acceptFootageLoss, isYes: yes, console: context.console)
     let gates = try context.interruption.asking { try consent.acceptedGates(for: plans) }
@@ -62,9 +64,19 @@ struct ApplyCommand: ContextCommand {
       context: context, state: state, secrets: planning.reach.secrets(in: context),
       logger: planning.reach.logger(for: context.console), parallel: planning.reach.parallel,
       takeOver: lock.takeOver
-    ).results(of: plans, acceptedGates: gates)
+    ).results(of: zip(plans, gates).map { RunAttempt(plan: $0, acceptedGates: $1) })
     context.console.result(report(results, source, context.console).text)
     return .worst(of: statuses + results.map(\.status))
+  }
+
+  /// Names the runs that applying these plans would overtake.
+  private func tellOpenRuns(of plans: [Plan], in state: any StateStore, _ context: CommandContext) throws {
+    let console = context.console
+    for run in try RunShelf(in: state, at: context.clock.now).open(at: plans.compactMap(\.target.identity.serial)) {
+      let name = InertText.of(run.plan.target.name)
+      let note = "note: run \(run.id) of \(name) \(run.endingWords); to go on with it:  nvrctl resume \(run.id)"
+      console.progress(FittedText.lines(note, width: min(console.progressWidth, 80)).joined(separator: "\n") + "\n")
+    }
   }
 
   private func report(_ results: [RunResult], _ source: PlanSource, _ console: Console) -> ApplyReport {

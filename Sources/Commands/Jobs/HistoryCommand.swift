@@ -1,5 +1,6 @@
 import Applier
 import ArgumentParser
+import Host
 import Planner
 
 /// Lists the runs that are kept.
@@ -25,7 +26,7 @@ struct HistoryCommand: ContextCommand {
   @OptionGroup var common: CommonOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let shelf = try RunShelf(in: common.state(in: context))
+    let shelf = try RunShelf(in: common.state(in: context), at: context.clock.now)
     let stories = shelf.stories.filter(isWanted)
     if let recorder, stories.isEmpty {
       throw NoSuchRecorder(name: recorder, declared: Set(shelf.stories.map(\.plan.target.name)).sorted())

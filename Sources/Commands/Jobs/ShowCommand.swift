@@ -1,5 +1,6 @@
 import Applier
 import ArgumentParser
+import Host
 import Planner
 
 /// Tells one run step by step.
@@ -24,7 +25,7 @@ struct ShowCommand: ContextCommand {
   @OptionGroup var common: CommonOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let shelf = try RunShelf(in: common.state(in: context))
+    let shelf = try RunShelf(in: common.state(in: context), at: context.clock.now)
     let story = try shelf.story(of: id)
     let successor = story.isOpen ? shelf.successor(of: story)?.id : nil
     switch format {

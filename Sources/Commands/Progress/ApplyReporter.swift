@@ -9,6 +9,13 @@ final class ApplyReporter: Sendable {
   private enum View {
     case live(ProgressBoard)
     case lines(ProgressLog)
+
+    var runs: [String: RunProgress] {
+      switch self {
+      case .live(let board): board.runs
+      case .lines(let log): log.runs
+      }
+    }
   }
 
   private struct State {
@@ -49,6 +56,20 @@ final class ApplyReporter: Sendable {
         guard !lines.isEmpty || now.timeIntervalSince(state.lastDrawn) >= Self.pause else { return }
         state.lastDrawn = now
         area.draw(final: lines, area: board.area(at: now))
+      }
+    }
+  }
+
+  /// How far each recorder is.
+  var runs: [String: RunProgress] { state.withLock { $0.view.runs } }
+
+  /// Writes sentences above whatever is drawn in place.
+  func tell(_ sentences: [String]) {
+    let lines = sentences.flatMap { FittedText.lines($0, width: min(console.progressWidth, 80) - 1) }
+    state.withLock { state in
+      switch state.view {
+      case .lines: console.progress(lines.map { $0 + "\n" }.joined())
+      case .live(let board): area.draw(final: lines, area: board.area(at: clock.now))
       }
     }
   }

@@ -5,7 +5,8 @@ import Planner
 
 /// Progress on a terminal: finished steps as lines that scroll away, and one area at the bottom that is redrawn.
 package struct ProgressBoard: Sendable {
-  private var runs: [String: RunProgress] = [:]
+  /// How far each recorder is.
+  private(set) var runs: [String: RunProgress] = [:]
   /// How many recorders there are.
   private let count: Int
   private let width: Int

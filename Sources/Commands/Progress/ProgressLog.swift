@@ -5,7 +5,8 @@ import Planner
 
 /// Progress where nobody looks: one line an event with the time in UTC, and a sign of life at most every 30 s.
 package struct ProgressLog: Sendable {
-  private var runs: [String: RunProgress] = [:]
+  /// How far each recorder is.
+  private(set) var runs: [String: RunProgress] = [:]
   private var lastWaiting: [String: Date] = [:]
 
   private static let heartbeat: TimeInterval = 30

@@ -15,6 +15,8 @@ struct RunProgress: Sendable {
   private(set) var waiting: Waiting?
   private(set) var doneCount = 0
   private(set) var isStopping = false
+  /// Whether a request that changes something may have left.
+  private(set) var hasSent = false
   private(set) var result: RunResult?
 
   /// Takes what happened into account.
@@ -24,11 +26,12 @@ struct RunProgress: Sendable {
       (self.run, self.plan, start) = (run, plan, time)
     case .resumed(let record):
       (run, plan, start) = (record.id, record.plan, time)
-      doneCount = record.standing.proved.max() ?? 0
+      let standing = record.standing
+      (doneCount, hasSent) = (standing.proved.max() ?? 0, standing.hasSent)
     case .settled: break
     case .stepBegan(let step):
       (self.step, stepStart, activity, waiting) = (step, time, "", nil)
-    case .sending(_, let write): activity = write
+    case .sending(_, let write): (activity, hasSent) = (write, true)
     case .waiting(_, let waiting):
       (self.waiting, activity) = (waiting, waiting.purpose)
     case .stepDone(let step, _, _):

@@ -11,6 +11,7 @@ struct PlanRow: Sendable, Hashable {
     case secret = "*"
     case same = "="
     case met = "v"
+    case running = ">"
     case unknown = "?"
     case attention = "!"
   }
@@ -57,7 +58,7 @@ extension Palette {
     case .remove: painted(mark.rawValue, .red)
     case .destroy: painted(mark.rawValue, .boldRed)
     case .secret: painted(mark.rawValue, .magenta)
-    case .same: dim(mark.rawValue)
+    case .same, .running: dim(mark.rawValue)
     case .unknown, .attention: painted(mark.rawValue, .boldYellow)
     }
   }

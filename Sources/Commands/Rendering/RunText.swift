@@ -50,7 +50,7 @@ struct RunText {
   private func lines(of passage: [JournalRecord], _ width: Int) -> [String] {
     guard let first = passage.first, let last = passage.last else { return [] }
     guard let step = story.plan.steps.first(where: { $0.number == first.entry.step }) else {
-      return passage.flatMap { entry($0, indent: "  - ", width) }
+      return passage.flatMap { entry($0, RunTime.full($0.time), indent: "  - ", width) }
     }
     let seconds = last.time.timeIntervalSince(first.time)
     let mark = palette.mark(story.progress(of: step).mark ?? .unknown)
@@ -59,12 +59,12 @@ struct RunText {
       "\(number) \(InertText.of(step.name))", Figure.wholeSeconds(seconds), edge: width - 5, width: width - 4)
     return ["  \(mark) \(head[0])"] + head.dropFirst().map { "    " + $0 }
       + (passage.count > 1 ? passage.filter { $0.entry.event != .intent } : passage)
-      .flatMap { entry($0, indent: Self.indent, width) }
+      .flatMap { entry($0, RunTime.clock($0.time), indent: Self.indent, width) }
       + (story.progress(of: step) == .proved ? [] : unproved(step, width))
   }
 
-  private func entry(_ record: JournalRecord, indent: String, _ width: Int) -> [String] {
-    let head = indent + RunTime.clock(record.time) + " " + FittedText.padded(record.entry.event.word, to: 9) + " "
+  private func entry(_ record: JournalRecord, _ time: String, indent: String, _ width: Int) -> [String] {
+    let head = indent + time + " " + FittedText.padded(record.entry.event.word, to: 9) + " "
     let facts = record.entry.facts.map(InertText.of).joined(separator: "; ")
     return FittedText.hanging(facts, head: head, width: width).map(Self.withoutEnd)
   }

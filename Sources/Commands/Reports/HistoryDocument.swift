@@ -34,6 +34,7 @@ struct RunSummary: Encodable {
   enum State: String, Encodable {
     case ended
     case cutOff
+    case running
   }
 
   var run: String
@@ -43,7 +44,7 @@ struct RunSummary: Encodable {
   var began: Date
   var last: Date
   var state: State
-  /// The exit status of its end; none where it was cut off.
+  /// The exit status of its end; none where there is no end yet.
   var exit: Int32?
   var steps: Int
   var proved: Int
@@ -63,6 +64,7 @@ struct RunSummary: Encodable {
     switch story.ending {
     case .ended(let status): (state, exit) = (.ended, status.rawValue)
     case .cutOff: (state, exit) = (.cutOff, nil)
+    case .running: (state, exit) = (.running, nil)
     }
     (steps, proved, openStep) = (story.plan.steps.count, story.provedCount, story.openStep?.number)
     resumable = canResume

@@ -7,6 +7,7 @@ struct RunStory: Sendable {
   let id: RunID
   let plan: Plan
   let journal: JournalReading
+  let standing: RunStanding
   /// When the run began.
   let began: Date
   /// When the last thing was recorded.
@@ -16,8 +17,10 @@ struct RunStory: Sendable {
   /// How a run came to its end.
   enum Ending: Sendable, Hashable {
     case ended(ExitStatus)
-    /// There is no end record: a power cut or a kill, or the run is still going on.
+    /// There is no end record: a power cut or a kill.
     case cutOff
+    /// Its process is at work.
+    case running
   }
 
   /// How far one step came.
@@ -33,25 +36,20 @@ struct RunStory: Sendable {
     case notBegun
   }
 
-  init(_ record: RunRecord) {
+  init(_ record: RunRecord, isRunning: Bool) {
     id = record.id
     plan = record.plan
     journal = record.journal
+    standing = record.standing
     began = journal.records.first?.time ?? plan.createdAt
     last = journal.records.last?.time ?? plan.createdAt
-    ending = Self.ending(of: journal)
-  }
-
-  private static func ending(of journal: JournalReading) -> Ending {
-    guard let entry = journal.records.last?.entry, entry.event == .end else { return .cutOff }
-    let code = entry.facts.first.flatMap { $0.hasPrefix("exit ") ? Int32($0.dropFirst(5)) : nil }
-    return code.flatMap(ExitStatus.init).map(Ending.ended) ?? .cutOff
+    ending = record.standing.ending.map(Ending.ended) ?? (isRunning ? .running : .cutOff)
   }
 
   /// How far a step came in all attempts together.
   func progress(of step: PlanStep) -> Progress {
     let events = journal.records.map(\.entry).filter { $0.step == step.number }.map(\.event)
-    if events.contains(.proved) { return .proved }
+    if standing.proved.contains(step.number) { return .proved }
     switch events.last {
     case .failed: return .failed
     case nil: return .notBegun
@@ -61,18 +59,19 @@ struct RunStory: Sendable {
   }
 
   /// The steps that were proved.
-  var provedCount: Int { plan.steps.count { progress(of: $0) == .proved } }
+  var provedCount: Int { standing.proved.count }
 
   /// The first step that was not proved, nil where all were.
-  var openStep: PlanStep? { plan.steps.first { progress(of: $0) != .proved } }
+  var openStep: PlanStep? { plan.steps.first { !standing.proved.contains($0.number) } }
 
   /// Whether a request that changes something may have left.
-  var hasSent: Bool { journal.records.contains { $0.entry.event == .sent } }
+  var hasSent: Bool { standing.hasSent }
 
   /// Whether there is something left that going on with the run can bring to its end.
   var isOpen: Bool {
     switch ending {
     case .cutOff: true
+    case .running: false
     case .ended(.partlyApplied), .ended(.unknown): true
     case .ended(.interrupted), .ended(.refused), .ended(.failed): hasSent
     case .ended: false

@@ -6,6 +6,7 @@ extension RunStory {
   var endingWords: String {
     switch ending {
     case .cutOff: "cut off at \(openStep.map { "step \($0.number)" } ?? "its end")"
+    case .running: "running\(openStep.map { ", step \($0.number)" } ?? "")"
     case .ended(.refused) where hasSent, .ended(.failed) where hasSent, .ended(.interrupted) where hasSent:
       "stopped at \(openStep.map { "step \($0.number)" } ?? "its end")"
     case .ended(let status): status.words
@@ -15,6 +16,7 @@ extension RunStory {
   /// The mark in front of the run.
   var mark: PlanRow.Mark {
     switch ending {
+    case .running: .running
     case .cutOff, .ended(.unknown): .unknown
     case .ended(.done): .met
     case .ended: .attention

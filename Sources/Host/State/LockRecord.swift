@@ -38,6 +38,9 @@ package struct LockRecord: Sendable, Hashable, Codable {
     }
   }
 
+  /// Whether the holder showed itself lately enough to count as there, where nothing else can be told.
+  package func isFresh(at now: Date) -> Bool { abs(now.timeIntervalSince(heartbeat)) <= HeldLock.silence }
+
   /// Whether both are records of one holding.
   func isSameHolding(as other: LockRecord) -> Bool { owner == other.owner && process == other.process }
 

@@ -1,11 +1,19 @@
 import Applier
 import Commands
 import Host
+import Testing
 
 extension CommandBench {
   /// The ids of all runs, in their order.
   var runs: [RunID] {
     get throws { try state.list("runs").map(RunID.init) }
+  }
+
+  /// The one run there is; throws where there is another number of them.
+  func onlyRun() throws -> RunID {
+    let runs = try runs
+    try #require(runs.count == 1)
+    return runs[0]
   }
 
   /// The lines of a run's journal, each with its end.

@@ -29,11 +29,11 @@ struct CommandBench: Sendable {
     var status: ExitStatus
     var output: String
     var errors: String
+    /// Everything that was said, in its order.
+    var everything: String
 
     /// The last line of the result.
     var lastLine: Substring { output.split(separator: "\n").last ?? "" }
-    /// Everything that was said.
-    var everything: String { output + errors }
   }
 
   /// Runs a command line as where nobody sits at a terminal.
@@ -44,8 +44,9 @@ struct CommandBench: Sendable {
     words: [String], answers: [String]? = nil, dialer: (any DeviceDialer)? = nil,
     interruption: Interruption = Interruption()
   ) async -> Transcript {
-    let output = CapturedOutput(columns: 80)
-    let errors = CapturedOutput(isTerminal: answers != nil, columns: 80)
+    let everything = CapturedOutput()
+    let output = JoinedOutput(CapturedOutput(columns: 80), everything)
+    let errors = JoinedOutput(CapturedOutput(isTerminal: answers != nil, columns: 80), everything)
     let context = CommandContext(
       console: Console(
         output: output, errorOutput: errors,
@@ -59,7 +60,28 @@ struct CommandBench: Sendable {
       dialer: dialer ?? network, interruption: interruption, owner: "test@bench",
       openDiscovery: { [network] _, _ in SimulatedDiscovery(on: network) })
     let status = await Nvrctl.run(words, in: context)
-    return Transcript(status: status, output: output.text, errors: errors.text)
+    return Transcript(
+      status: status, output: output.own.text, errors: errors.own.text, everything: everything.text)
+  }
+}
+
+/// An output that is also heard where all of them are.
+private struct JoinedOutput: TextOutput {
+  let own: CapturedOutput
+  private let everything: CapturedOutput
+
+  init(_ own: CapturedOutput, _ everything: CapturedOutput) {
+    self.own = own
+    self.everything = everything
+  }
+
+  var isTerminal: Bool { own.isTerminal }
+  var columns: Int? { own.columns }
+  var failure: OutputFailure? { own.failure }
+
+  func write(_ text: String) {
+    own.write(text)
+    everything.write(text)
   }
 }
 

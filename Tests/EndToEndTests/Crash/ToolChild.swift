@@ -20,20 +20,29 @@ final class ToolChild: Sendable {
     return executable.split(separator: "/").dropLast().map { "/" + $0 }.joined()
   }()
 
-  /// Starts the program; what it says goes to a file.
-  init(_ arguments: [String], environment: [String: String], saying output: String) throws {
+  /// Starts the program; what it says goes to a file, which is its terminal where it leads a session of its own.
+  init(
+    _ arguments: [String], environment: [String: String], saying output: String, leading isLeader: Bool = false
+  ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    // A terminal belongs to a session only when its leader opens it for reading too (tty_ioctl(4)).
+    let access = isLeader ? O_RDWR : O_WRONLY | O_CREAT | O_APPEND
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, output, access, 0o600)
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
     // A child that inherited a listening socket would keep the port open.
     for descriptor in STDERR_FILENO + 1..<1024 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     let words = CStrings([Self.products + "/nvrctl"] + arguments)
     let variables = CStrings(environment.map { "\($0)=\($1)" })
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // POSIX_SPAWN_SETSID, which is no constant to Swift.
+    if isLeader { posix_spawnattr_setflags(&attributes, 0x80) }
     var process: pid_t = 0
-    let result = posix_spawn(&process, Self.products + "/nvrctl", &actions, nil, words.list, variables.list)
+    let result = posix_spawn(&process, Self.products + "/nvrctl", &actions, &attributes, words.list, variables.list)
     guard result == 0 else { throw NotStarted(reason: String(cString: strerror(result))) }
     self.process = process
   }
