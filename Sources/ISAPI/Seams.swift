@@ -8,6 +8,12 @@ package protocol DeviceConnection: Sendable {
   func exchange(_ request: Request) async throws -> Response
   /// Gives the way up; later exchanges fail.
   func close() async
+  /// The address at this end, as the device sees it where nobody translates it; nil where it is not known.
+  var ownHost: String? { get }
+}
+
+extension DeviceConnection {
+  package var ownHost: String? { nil }
 }
 
 /// Opens connections; the only thing that differs between a real and a simulated network.
@@ -30,6 +36,12 @@ package protocol DeviceTransport: Sendable {
   func send(_ request: Request) async throws -> Response
   /// Gives the way up.
   func close() async
+  /// The address at this end, as the device sees it where nobody translates it; nil where it is not known.
+  var ownHost: String? { get }
+}
+
+extension DeviceTransport {
+  package var ownHost: String? { nil }
 }
 
 /// A user of a recorder with the password to try.

@@ -25,6 +25,23 @@ package struct TransportError: Error, Sendable {
   package var endpoint: Endpoint?
   /// What the system said, for the log.
   package var detail: String
+  /// The pinned and the shown key, where the certificate is another one.
+  package var keys: KeyChange?
+
+  /// A recorder that shows another key than the one it is known by.
+  package struct KeyChange: Sendable, Hashable {
+    /// SHA-256 of the public key info in lower-case hex.
+    package var pinned: String
+    package var shown: String
+    /// Where the pinned one is kept.
+    package var place: String
+
+    package init(pinned: String, shown: String, place: String) {
+      self.pinned = pinned
+      self.shown = shown
+      self.place = place
+    }
+  }
 
   package init(_ reason: Reason, address: DeviceAddress, endpoint: Endpoint? = nil, detail: String = "") {
     self.reason = reason

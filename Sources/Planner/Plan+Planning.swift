@@ -17,11 +17,21 @@ extension Plan {
       id: "", digest: "", seal: "", mode: mode, target: Target(request), binding: Binding(request),
       createdAt: request.now.wholeSecond,
       notAfter: request.now.wholeSecond.addingTimeInterval(Double(request.validity)),
-      gates: PlanGates(request: request, mode: mode, wantedHost: wantedHost).all, steps: steps,
+      gates: PlanGates(
+        request: request, mode: mode, wantedHost: wantedHost, changes: Self.changes(mode, compared)
+      ).all, steps: steps,
       settings: declaration.settings, unmanaged: compared?.unmanaged ?? [],
       notApplicable: compared?.notApplicable ?? [], impossible: compared?.impossible ?? [],
       sameCount: mode == .inPlace ? compared?.sameCount ?? 0 : 0, cost: PlanCost.cost(of: steps))
     self = sealed()
+  }
+
+  /// What may cost the way in that is in use: behind a full reset or an activation nothing is left that could be lost.
+  private static func changes(_ mode: Mode, _ compared: ComparedSettings?) -> [SettingChange] {
+    switch mode {
+    case .inPlace, .resetBasic: compared?.changes.map(\.change) ?? []
+    case .provision, .resetFull: []
+    }
   }
 
   private static func mode(for request: PlanRequest) throws(PlanRefused) -> Mode {

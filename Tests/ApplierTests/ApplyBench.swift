@@ -25,6 +25,8 @@ struct ApplyBench {
   let events = EventLog()
   /// What left for the recorder.
   let traffic = TrafficRecord()
+  /// Whether the recorder's announcements reach this machine.
+  var hearsAnnouncements = true
   /// Passwords by the name of their environment variable.
   var passwords = ["NVR": Self.password]
 
@@ -73,12 +75,27 @@ struct ApplyBench {
     let credentials = ["NVR", "OLD"].compactMap { passwords[$0] }
       .map { Credentials(username: "admin", password: $0) }
     let located = try await RecorderLocator(gateway(declaration)).locate(declaration.addresses, as: credentials)
-    return try Plan(
-      for: PlanRequest(
-        declaration: declaration, finding: try await finding(located, declaration), goal: goal,
-        survey: ResetSurvey(
-          defaultAddress: AddressProbe(DeviceAddress(.https, "192.168.1.64"), answers: false), isLocal: true),
-        now: clock.now, tool: Self.tool))
+    var request = PlanRequest(
+      declaration: declaration, finding: try await finding(located, declaration), goal: goal,
+      survey: ResetSurvey(
+        defaultAddress: AddressProbe(DeviceAddress(.https, "192.168.1.64"), answers: false), isLocal: true),
+      now: clock.now, tool: Self.tool)
+    request.survey.ways.ownHost = network.clientAddress
+    for condition in request.wayInConditions {
+      if condition.isMetByAnnouncement, hearsAnnouncements { request.survey.isAnnounced = true }
+      try await request.survey.ways.prove(
+        condition.places(among: declaration.addresses, at: located.address), through: gateway(declaration),
+        as: credentials[0])
+    }
+    return try Plan(for: request)
+  }
+
+  /// What the recorder announces, where it is heard.
+  func announcements(of declaration: RecorderDeclaration) -> Announcements? {
+    guard hearsAnnouncements else { return nil }
+    return Announcements(
+      of: WantedDevice(serial: declaration.identity.serial, mac: declaration.identity.mac),
+      by: SimulatedDiscovery(on: network))
   }
 
   private func finding(_ located: LocatedRecorder, _ declaration: RecorderDeclaration) async throws -> Finding {
@@ -101,8 +118,11 @@ struct ApplyBench {
     tool: String = Self.tool, hearing announcements: Announcements? = nil, resuming run: RunID? = nil,
     stopping shouldStop: @escaping @Sendable () -> Bool = { false }, in process: MortalProcess = MortalProcess()
   ) async throws -> RunResult {
+    // Announcements are the second way in of a change that may move the recorder.
+    let movesInPlace = plan.gates.contains { $0.name == "second way in" } && !plan.mode.isReset
+    let heard = announcements ?? (movesInPlace ? self.announcements(of: declaration) : nil)
     let run = PlanRun(
-      plan, resuming: run, gateway: try gateway(declaration, in: process), announcements: announcements,
+      plan, resuming: run, gateway: try gateway(declaration, in: process), announcements: heard,
       store: MortalStateStore(store: store, process: process), clock: MortalClock(clock: clock, process: process),
       secrets: secrets,
       options: RunOptions(tool: tool, owner: "tests", acceptedGates: gates, takeOver: owner), shouldStop: shouldStop,

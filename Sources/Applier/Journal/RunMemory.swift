@@ -13,12 +13,12 @@ package struct RunMemory: Sendable, Hashable, Codable {
   package var acceptedGates: [String] = []
   /// Whether a write was answered with 7 and no restart came behind it (isapi.md 1.6).
   package var isRestartDue = false
-  /// Where the recorder answers behind the restart that is due, where that is another port than now.
-  package var addressBehindRestart: DeviceAddress?
   /// When the restart at the end of the plan left.
   package var restartSentAt: Date?
   /// The reset, from the moment before it left.
   package var reset: ResetRequest?
+  /// The change under way that may take the way to the recorder away, from the moment before it left.
+  package var move: MoveMemory?
 
   package init(address: DeviceAddress, login: DeviceSnapshot.Login) {
     self.address = address

@@ -52,6 +52,26 @@ struct RecorderLink: Sendable {
     try await gateway.session(at: place, as: credentials)
   }
 
+  /// The address at this end, as far as the session in use tells.
+  var ownHost: String? { transport?.ownHost }
+
+  /// Looks for the recorder at other places.
+  func prove(_ places: [DeviceAddress], for ways: inout OtherWays) async throws {
+    try await ways.prove(places, through: gateway, as: credentials)
+  }
+
+  /// Whether anybody is at an address: whoever refuses a connection or shows a certificate is there.
+  func somebodyAnswers(at place: DeviceAddress) async -> Bool {
+    do {
+      await (try gateway.anonymous(at: place)).close()
+      return true
+    } catch let error as TransportError {
+      return [.refused, .untrustedCertificate, .handshakeFailed].contains(error.reason)
+    } catch {
+      return false
+    }
+  }
+
   /// Gives the session up; the next use opens a new one.
   mutating func close() async {
     await transport?.close()

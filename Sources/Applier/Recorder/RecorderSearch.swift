@@ -23,15 +23,20 @@ struct RecorderSearch: Sendable {
   mutating func find(_ site: inout Worksite) async throws -> StepFailure? {
     switch step.act {
     case .proveReset: return nil
-    case .reset where isUnsettled, .address where isUnsettled: return nil
+    case .reset where isUnsettled: return nil
+    // The step itself looks where the recorder went.
+    case .address, .setting:
+      if isUnsettled, site.memory.move?.step == step.number { return nil }
+      return try await searchLoggingIn(&site)
     case .activate:
       strangers = Set(site.memory.reset?.strangers ?? [])
       return try await search(&site) { search, place, state, site in await search.takesUp(place, state, &site) }
-    case .backup, .reset, .address, .setting, .rotatePassword, .restart, .verify:
-      return try await search(&site) { search, place, state, site in
-        try await search.logsIn(at: place, state, &site)
-      }
+    case .backup, .reset, .rotatePassword, .restart, .verify: return try await searchLoggingIn(&site)
     }
+  }
+
+  private mutating func searchLoggingIn(_ site: inout Worksite) async throws -> StepFailure? {
+    try await search(&site) { search, place, state, site in try await search.logsIn(at: place, state, &site) }
   }
 
   private typealias Take = (inout Self, DeviceAddress, ActivationState, inout Worksite) async throws -> Bool
@@ -102,7 +107,7 @@ struct RecorderSearch: Sendable {
     }
   }
 
-  /// Where the recorder was last, where it may be behind a restart, what the manifest names, and what the plan gives it.
+  /// Where the recorder was last, where a change may have taken it, what the manifest names, and what the plan gives it.
   private static func places(_ site: Worksite) -> [DeviceAddress] {
     let memory = site.memory
     let target = site.plan.target
@@ -111,8 +116,7 @@ struct RecorderSearch: Sendable {
     let factory = memory.reset.map { ResetPlaces(target, from: $0.address).all } ?? []
     var seen: Set<DeviceAddress> = []
     return
-      ([memory.address, memory.addressBehindRestart, target.address].compactMap(\.self) + target.addresses
-      + wanted + factory).filter { seen.insert($0).inserted }
+      ([memory.address] + (memory.move?.new ?? []) + [target.address] + target.addresses + wanted + factory).filter { seen.insert($0).inserted }
   }
 
   private var wasReset: StepFailure {

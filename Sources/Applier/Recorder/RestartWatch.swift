@@ -49,10 +49,10 @@ struct RestartWatch: Sendable {
     try await site.rest(for: pause)
   }
 
-  /// Shows what is seen, and waits for the next look where the run must not end.
+  /// Shows what is seen and when that ends, and waits for the next look; throws `StopAsked`.
   func wait(_ site: Worksite, until deadline: Waiting.Deadline) async throws {
     show(site, until: deadline)
-    try await site.clock.sleep(for: Self.pause)
+    try await site.rest(for: Self.pause)
   }
 
   private func show(_ site: Worksite, until deadline: Waiting.Deadline?) {

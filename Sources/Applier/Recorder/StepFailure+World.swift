@@ -36,7 +36,8 @@ extension StepFailure {
       case .refused: "\(error.address) refuses the connection"
       case .connectTimeout: "\(error.address) does not answer"
       case .unreachable: "\(error.address) cannot be reached"
-      case .untrustedCertificate: "\(error.address) shows another certificate than the pinned one"
+      case .untrustedCertificate:
+        "\(error.address) shows another certificate than the pinned one\(error.keys.map(Self.words) ?? "")"
       case .handshakeFailed: "the TLS handshake with \(error.address) failed"
       case .cutOff: "\(error.address) cut the connection"
       case .answerTimeout: "\(error.address) did not answer in time"
@@ -44,7 +45,12 @@ extension StepFailure {
       }
     self.init(
       error.reason == .untrustedCertificate ? .refused : .unreachable, meaning,
-      wayOut: "check power, network and address of the recorder, then plan again")
+      wayOut: error.keys.map { "if it got a new certificate on purpose, remove \($0.place), then plan again" }
+        ?? "check power, network and address of the recorder, then plan again")
+  }
+
+  private static func words(_ keys: TransportError.KeyChange) -> String {
+    ": pinned is sha256 \(keys.pinned), shown is sha256 \(keys.shown)"
   }
 
   private init(_ error: LoginRefused) {

@@ -147,19 +147,20 @@ struct PlanExecution {
   private mutating func begin(_ step: PlanStep) {
     guard self.step?.number != step.number else { return }
     self.step = step
-    work = Self.work(for: step.act, plan.mode)
+    work = Self.work(for: step, plan.mode)
     let observe = observe
     site.showWaiting = { observe(.waiting(step, $0)) }
   }
 
-  private static func work(for act: PlanStep.Act, _ mode: Plan.Mode) -> any StepWork {
-    switch act {
+  private static func work(for step: PlanStep, _ mode: Plan.Mode) -> any StepWork {
+    switch step.act {
     case .backup: BackupWork()
     case .reset: ResetWork(mode)
     case .proveReset: ResetProof()
     case .activate: ActivationWork()
-    case .address(let change): AddressWork(change)
-    case .setting(let change): SettingWork(change)
+    case .address(let change): MoveWork(change, step: step.number)
+    case .setting(let change):
+      MoveWork.isMeant(for: change) ? MoveWork(change, step: step.number) : SettingWork(change)
     case .rotatePassword(let change): RotationWork(change)
     case .restart: RestartWork()
     case .verify: VerificationWork()

@@ -90,7 +90,7 @@ package struct PlanRun: Sendable {
     var execution = PlanExecution(
       plan: plan, run: run, limits: options.limits, journal: try journal(of: run, continuing: record),
       site: Worksite(
-        plan: plan, secrets: secrets, clock: clock, store: store, link: link, memory: memory,
+        plan: plan, folder: run.folder, secrets: secrets, clock: clock, store: store, link: link, memory: memory,
         announcements: announcements, shouldStop: endsHere),
       standing: standing, shouldStop: endsHere, observe: observe)
     observe(record.map { .resumed($0) } ?? .began(run, plan: plan))

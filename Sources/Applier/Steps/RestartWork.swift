@@ -26,9 +26,9 @@ struct RestartWork: StepWork {
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {
     let start = site.memory.restartSentAt ?? site.clock.now
-    let places = [site.link.address] + (site.memory.addressBehindRestart.map { [$0] } ?? [])
+    let place = site.link.address
     await site.link.close()
-    var watch = RestartWatch("waiting for the restart", places: places, since: start)
+    var watch = RestartWatch("waiting for the restart", places: [place], since: start)
     var limit = RestartWatch.uptimePause
     while !(try await watch.waitUntilDown(site, within: limit)) {
       let elapsed = site.seconds(since: start)
@@ -42,9 +42,7 @@ struct RestartWork: StepWork {
       limit += RestartWatch.uptimePause
     }
     while site.seconds(since: start) < RestartWatch.downLimit + RestartWatch.restartLimit {
-      for place in places where await watch.look(at: place, site) == .active {
-        await site.link.move(to: place)
-        guard let uptime = try await Self.uptime(&site) else { continue }
+      if await watch.look(at: place, site) == .active, let uptime = try await Self.uptime(&site) {
         return proof(uptime: uptime, elapsed: site.seconds(since: start), &site)
       }
       try await watch.wait(site)
@@ -60,7 +58,6 @@ struct RestartWork: StepWork {
       return .failed(StepFailure(.failed, "the recorder runs since before the restart", wayOut: "restart it by hand"))
     }
     site.memory.isRestartDue = false
-    site.memory.addressBehindRestart = nil
     return .holds(facts: ["back", "uptime \(Int(uptime)) s < \(Int(elapsed)) s"])
   }
 

@@ -9,10 +9,9 @@ struct SettingWork: StepWork {
   private(set) var requests: [Request] = []
   /// What differed when the step looked.
   private(set) var open: SettingChange?
-  private var before: DeviceSnapshot?
+  /// What was read before anything was written.
+  private(set) var before: DeviceSnapshot?
   private var waitsForRestart = false
-  /// Where the connection went on before the ports were written.
-  private var addressBefore: DeviceAddress?
 
   init(_ change: SettingChange) { self.change = change }
 
@@ -31,15 +30,11 @@ struct SettingWork: StepWork {
       waitsForRestart = true
       site.memory.isRestartDue = true
     }
-    switch sent.result {
-    case .accepted, .unanswered: await followPorts(requests[index], at: &site)
-    case .busy, .refused: break
-    }
     return sent.result
   }
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {
-    let snapshot = try await readBack(&site)
+    let snapshot = try await site.link.snapshot(of: [site.desired(change)])
     guard let open = try openChange(site, on: snapshot) else {
       return .holds(facts: ["written and read back"])
     }
@@ -48,16 +43,10 @@ struct SettingWork: StepWork {
     return .differs(StepFailure(.failed, open.keptDifferently, wayOut: "compare the value with what the model allows"))
   }
 
-  /// Reads at the new port, or at the old one where the recorder is still there.
-  private mutating func readBack(_ site: inout Worksite) async throws -> DeviceSnapshot {
-    do {
-      return try await site.link.snapshot(of: [site.desired(change)])
-    } catch let error as TransportError {
-      guard let old = addressBefore else { throw error }
-      addressBefore = nil
-      await site.link.move(to: old)
-      return try await site.link.snapshot(of: [site.desired(change)])
-    }
+  /// Whether the recorder shows the state from before a change that may have moved it.
+  func shows(_ memory: MoveMemory, at site: inout Worksite) async throws -> Bool {
+    let snapshot = try await site.link.snapshot(of: [site.desired(change)])
+    return memory.isState(of: try openChange(site, on: snapshot)?.fields ?? [])
   }
 
   private var setting: any Setting.Type {
@@ -81,23 +70,6 @@ struct SettingWork: StepWork {
       }
     }
     return nil
-  }
-
-  /// Goes on at the new port when the ports were written and the connection used the old one.
-  ///
-  /// Where they wait for a restart, it goes on there behind it (isapi.md 6.6).
-  private mutating func followPorts(_ request: Request, at site: inout Worksite) async {
-    guard request.endpoint.path.hasPrefix(WebPorts.endpoint.path), let live = before?[WebPorts.endpoint]?.root,
-      let written = try? XMLDocument(parsing: request.body).root
-    else { return }
-    let next = WebPorts(live).following(site.link.address, to: WebPorts(written))
-    guard next != site.link.address else { return }
-    if waitsForRestart {
-      site.memory.addressBehindRestart = next
-    } else {
-      addressBefore = site.link.address
-      await site.link.move(to: next)
-    }
   }
 }
 

@@ -7,6 +7,8 @@ import Settings
 /// What the steps of one run share: the recorder as it is reached, and what was learnt on the way.
 struct Worksite: Sendable {
   let plan: Plan
+  /// The folder of the run.
+  let folder: String
   let secrets: ResolvedSecrets
   let clock: any WallClock
   let store: any StateStore
@@ -21,10 +23,11 @@ struct Worksite: Sendable {
   var showWaiting: @Sendable (Waiting) -> Void = { _ in }
 
   init(
-    plan: Plan, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore, link: RecorderLink,
-    memory: RunMemory, announcements: Announcements?, shouldStop: @escaping @Sendable () -> Bool
+    plan: Plan, folder: String, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore,
+    link: RecorderLink, memory: RunMemory, announcements: Announcements?, shouldStop: @escaping @Sendable () -> Bool
   ) {
     self.plan = plan
+    self.folder = folder
     self.secrets = secrets
     self.clock = clock
     self.store = store
@@ -50,6 +53,9 @@ struct Worksite: Sendable {
     plan.settings.first { $0.setting == change.setting }
       ?? DesiredSetting(setting: change.setting, items: [change.wanted])
   }
+
+  /// Whether a person accepted a gate by its name.
+  func isAccepted(_ gate: String) -> Bool { learnt.acceptedGates.contains(gate) }
 
   /// Waits where the run may end as well: nothing is under way but looking; throws `StopAsked`.
   func rest(for pause: Duration) async throws {

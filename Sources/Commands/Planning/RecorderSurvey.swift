@@ -35,8 +35,23 @@ struct RecorderSurvey: Sendable {
       triesLeft: try triesLeft(),
       storage: try await storage(),
       exportsConfiguration: snapshot.capabilities.flatMap(Self.exportsConfiguration),
-      isLocal: isLocal,
-      isAnnounced: try await announcements?.device(within: Self.announcementLimit) != nil)
+      isLocal: isLocal, isAnnounced: try await isAnnounced())
+  }
+
+  /// The ways to the recorder beside the one in use, as far as conditions ask for them.
+  func ways(for conditions: [WayInImpact.Condition], as credentials: Credentials) async throws -> OtherWays {
+    var ways = OtherWays(ownHost: session.ownHost)
+    for condition in conditions {
+      if condition.isMetByAnnouncement, !ways.isAnnounced { ways.isAnnounced = try await isAnnounced() }
+      if condition.isMetByAnnouncement, ways.isAnnounced { continue }
+      let places = condition.places(among: declaration.addresses, at: session.address)
+      try await ways.prove(places, through: gateway, as: credentials)
+    }
+    return ways
+  }
+
+  private func isAnnounced() async throws -> Bool {
+    try await announcements?.device(within: Self.announcementLimit) != nil
   }
 
   private func probe(_ address: DeviceAddress) async -> AddressProbe {

@@ -56,11 +56,15 @@ struct RecorderVisit: Sendable {
         let login: DeviceSnapshot.Login = used == credentials.first ? .current : .previous
         let snapshot = try await snapshot(over: proven, login: login)
         request.finding = .active(snapshot, at: located.address)
-        if case .reset = goal {
-          request.survey = try await RecorderSurvey(
-            declaration: declaration, gateway: gateway, session: session, announcements: announcements, state: state,
-            clock: clock
-          ).survey(of: snapshot)
+        let survey = RecorderSurvey(
+          declaration: declaration, gateway: gateway, session: session, announcements: announcements, state: state,
+          clock: clock)
+        if case .reset = goal { request.survey = try await survey.survey(of: snapshot) }
+        let conditions = request.wayInConditions
+        if !conditions.isEmpty {
+          let isAnnounced = request.survey.isAnnounced
+          request.survey.ways = try await survey.ways(for: conditions, as: used)
+          if isAnnounced { request.survey.isAnnounced = true }
         }
       } catch {
         await session.close()

@@ -57,4 +57,6 @@ private final class CountedConnection: DeviceConnection {
   }
 
   func close() async { await connection.close() }
+
+  var ownHost: String? { connection.ownHost }
 }

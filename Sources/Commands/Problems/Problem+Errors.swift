@@ -37,7 +37,7 @@ extension Problem {
       case .untrustedCertificate:
         (
           "\(place) shows another certificate than before",
-          "if the recorder was replaced or got a new certificate, remove its pin.json from the state folder"
+          "if it got a new certificate on purpose, remove \(error.keys?.place ?? "its pin.json in the state folder")"
         )
       case .handshakeFailed:
         ("no secure connection to \(place)", "a recorder without HTTPS is written as http://\(error.address.authority)")
@@ -48,9 +48,9 @@ extension Problem {
       }
     let request = error.endpoint.map { "request: \($0.path)" } ?? ""
     // What the system says of other failures is for the log: it speaks of sockets and libraries.
-    let shown = error.reason == .untrustedCertificate ? error.detail : ""
+    let keys = error.keys.map { ["pinned: sha256 \($0.pinned)", "shown:  sha256 \($0.shown)"] } ?? []
     self.init(
-      summary, facts: [request, shown], advice: [advice],
+      summary, facts: [request] + keys, advice: [advice],
       status: error.reason == .untrustedCertificate ? .refused : .failed)
   }
 

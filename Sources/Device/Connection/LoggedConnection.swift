@@ -27,6 +27,8 @@ struct LoggedConnection: DeviceConnection {
 
   func close() async { await connection.close() }
 
+  var ownHost: String? { connection.ownHost }
+
   private func log(_ request: Request, _ outcome: String, since start: ContinuousClock.Instant) {
     let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
     logger.debug(

@@ -21,10 +21,12 @@ final class SocketConnection: DeviceConnection {
   private let opener: SocketOpener
   private let limits: ConnectionLimits
   private let sockets: Mutex<Sockets>
+  let ownHost: String?
 
   init(_ opener: SocketOpener, limits: ConnectionLimits, first: any Channel) {
     self.opener = opener
     self.limits = limits
+    ownHost = first.localAddress?.ipAddress
     sockets = Mutex(Sockets(idle: [Idle(channel: first, since: .now(), wasUsed: false)]))
   }
 

@@ -69,7 +69,7 @@ struct SocketOpener: Sendable {
 
   private func failure(ofHandshake error: any Error, _ verdict: CertificateVerdict) -> TransportError {
     if let fingerprint = verdict.refusedFingerprint {
-      return TransportError(.untrustedCertificate, address: address, detail: "the device shows \(fingerprint)")
+      return TransportError(.untrustedCertificate, address: address, detail: fingerprint)
     }
     let isTimeout = error is HandshakeHandler.TimedOut
     return TransportError(

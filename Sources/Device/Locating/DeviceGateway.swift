@@ -48,7 +48,7 @@ package struct DeviceGateway: RecorderGateway {
   /// Logs in and gives the identity that was proved on the way, with the document that proves it.
   package func login(at address: DeviceAddress, as credentials: Credentials) async throws -> ProvenLogin {
     let transport = DigestTransport(
-      try await connect(to: address, trust: pin), address: address, credentials: credentials, ledger: ledger,
+      try await connectPinned(to: address), address: address, credentials: credentials, ledger: ledger,
       accepted: accepted, slots: slots)
     do {
       let deviceInfo = try await readDeviceInfo(over: transport)
@@ -59,6 +59,18 @@ package struct DeviceGateway: RecorderGateway {
       return ProvenLogin(transport: transport, identity: identity, deviceInfo: deviceInfo)
     } catch {
       await transport.close()
+      throw error
+    }
+  }
+
+  /// A connection to the key that is known; throws `TransportError` with both keys where another one is shown.
+  private func connectPinned(to address: DeviceAddress) async throws -> any DeviceConnection {
+    do {
+      return try await connect(to: address, trust: pin)
+    } catch var error as TransportError where error.reason == .untrustedCertificate {
+      error.keys = pin.expected(at: address).map {
+        TransportError.KeyChange(pinned: $0, shown: error.detail, place: pin.place)
+      }
       throw error
     }
   }

@@ -43,6 +43,8 @@ package actor DigestTransport: DeviceTransport {
 
   package func close() async { await connection.close() }
 
+  package nonisolated var ownHost: String? { connection.ownHost }
+
   /// Asks for the challenge with a read, so that no body goes out twice, then makes the one try.
   private func sendFirst(_ request: Request) async throws -> Response {
     if let refusal { throw refusal }

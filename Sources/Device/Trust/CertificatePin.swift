@@ -36,6 +36,14 @@ package final class CertificatePin: CertificateTrust {
     }
   }
 
+  /// Where the pin is to be found by a person.
+  package var place: String { state.location(of: path) }
+
+  /// The key that is taken at an address, nil where any is.
+  package func expected(at address: DeviceAddress) -> String? {
+    knowledge.withLock { $0.pinned ?? $0.seen[address] }
+  }
+
   /// The pinned key, nil where there is none yet.
   package var fingerprint: String? { knowledge.withLock { $0.pinned } }
 

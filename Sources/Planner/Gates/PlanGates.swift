@@ -7,6 +7,8 @@ struct PlanGates {
   var mode: Plan.Mode
   /// The host the manifest wants the recorder at, nil where it does not say.
   var wantedHost: String?
+  /// The changes to what the recorder is now; none where it is set up from nothing.
+  var changes: [SettingChange] = []
 
   private var declaration: RecorderDeclaration { request.declaration }
   private var survey: ResetSurvey { request.survey }
@@ -16,9 +18,11 @@ struct PlanGates {
 
   /// The gates in the order in which they are shown.
   var all: [Gate] {
-    guard mode.isReset else { return [identity] }
+    let wayIn = WayInGates(request: request, changes: changes).all
+    guard mode.isReset else { return [identity] + wayIn }
     let network = mode == .resetFull ? [secondWayIn, defaultAddress] : [secondWayIn]
-    return [identity, backup] + network + [loginBudget, footage]
+    return [identity, backup] + network + wayIn.filter { gate in !network.contains { $0.name == gate.name } }
+      + [loginBudget, footage]
   }
 
   private var identity: Gate {

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 package import ISAPI
 
-/// What was looked at before a reset is planned; whatever is nil was not found out.
+/// What was looked at before a plan that may cost the way to the recorder; whatever is nil was not found out.
 package struct ResetSurvey: Sendable, Hashable {
   /// The other addresses at which the recorder may be looked for, and whether somebody answers there now.
   package var probes: [AddressProbe]
@@ -16,14 +16,18 @@ package struct ResetSurvey: Sendable, Hashable {
   package var exportsConfiguration: Bool?
   /// Whether the recorder runs on this machine, so that no network can come between.
   package var isLocal: Bool
+  /// The ways to the recorder beside the one it was found by.
+  package var ways: OtherWays
   /// Whether the recorder was heard announcing itself, so that it can be found wherever its address is.
-  package var isAnnounced: Bool
+  package var isAnnounced: Bool {
+    get { ways.isAnnounced }
+    set { ways.isAnnounced = newValue }
+  }
 
   package init(
     probes: [AddressProbe] = [], defaultAddress: AddressProbe? = nil, triesLeft: Int? = nil,
     storage: StorageSummary? = nil, oldestFootage: Date? = nil, exportsConfiguration: Bool? = nil,
-    isLocal: Bool = false,
-    isAnnounced: Bool = false
+    isLocal: Bool = false, isAnnounced: Bool = false, ways: OtherWays = OtherWays()
   ) {
     self.probes = probes
     self.defaultAddress = defaultAddress
@@ -32,7 +36,8 @@ package struct ResetSurvey: Sendable, Hashable {
     self.oldestFootage = oldestFootage
     self.exportsConfiguration = exportsConfiguration
     self.isLocal = isLocal
-    self.isAnnounced = isAnnounced
+    self.ways = ways
+    if isAnnounced { self.ways.isAnnounced = true }
   }
 }
 

@@ -24,7 +24,7 @@ extension PlanStep.Act {
   /// How a change is undone.
   fileprivate func undo(confirmWindow: Int) -> String {
     switch self {
-    case .address: "by itself: the old address comes back unless the new one is proved within \(confirmWindow) s"
+    case .address: "by itself: the old settings come back unless the new ones are proved within \(confirmWindow) s"
     case .rotatePassword: "set the previous password again"
     case .setting(let change):
       switch change.action {
@@ -53,7 +53,7 @@ extension Setting {
   /// What a step does for a change of this setting.
   static func act(for change: SettingChange) -> PlanStep.Act {
     if stage == .ownAccount, change.action == .rotate { return .rotatePassword(change) }
-    return NetworkInterface.movesAddress(change) ? .address(change) : .setting(change)
+    return NetworkInterface.touchesReach(change) ? .address(change) : .setting(change)
   }
 
   /// Such as `ntp`, `camera 4`, `recording 4`.

@@ -11,7 +11,7 @@ package struct IPFilter: ServiceSwitch {
   package static let endpoint: Endpoint = "/ISAPI/System/Network/ipFilter"
   package static let subject = "IPFilter"
   package static let documentation =
-    "The list of addresses that are let in or kept out; it can be switched off here, not filled."
+    "The list of addresses that are let in or kept out; it is switched on and off here, and filled at the recorder."
 
   /// Recorders without the filter do not have the flag at all (isapi.md 3.2).
   package static func absence(by capabilities: XMLElement) -> String? {
@@ -19,7 +19,19 @@ package struct IPFilter: ServiceSwitch {
       ? nil : "its capabilities do not list isSupportIPFilter"
   }
 
-  package static func obstacle(in document: XMLElement) -> String? {
-    "its rules decide who is let in, and nvrctl does not write them: switch it on at the recorder"
+  /// Whether a list that is switched on lets an address in; nil where that cannot be told.
+  package static func admits(_ host: String, in document: XMLElement) -> Bool? {
+    guard let subject = document.subject(named: subject), let address = IPv4Address(host) else { return nil }
+    var isListed = false
+    for entry in subject.elements(named: "IPFilterAddressList").flatMap({ $0.elements(named: "IPFilterAddress") }) {
+      // Only single hosts have been seen; what else there may be is not guessed at.
+      guard let listed = entry.text(at: "AddressMask/ipAddress").flatMap({ IPv4Address($0) }) else { return nil }
+      if listed == address { isListed = true }
+    }
+    switch subject.text(at: "permissionType") {
+    case "allow": return isListed
+    case "deny": return !isListed
+    default: return nil
+    }
   }
 }

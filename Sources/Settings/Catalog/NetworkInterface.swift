@@ -95,6 +95,13 @@ package struct NetworkInterface: DocumentSetting {
 }
 
 extension NetworkInterface {
+  /// Whether a change touches how the recorder is reached: its address, the length of the prefix, the router, or who
+  /// decides about them.
+  package static func touchesReach(_ change: SettingChange) -> Bool {
+    change.setting == key
+      && change.fields.contains { ["network.address", "network.mode", "network.gateway"].contains($0.path) }
+  }
+
   /// Whether a change takes the recorder to another address, so that it must be looked for there.
   package static func movesAddress(_ change: SettingChange) -> Bool {
     guard change.setting == key else { return false }

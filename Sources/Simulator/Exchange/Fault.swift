@@ -30,6 +30,8 @@ package struct Fault: Sendable, Hashable {
     case slow(Duration)
     /// The recorder reboots at once and the connection ends.
     case reboot
+    /// The answer is the usual one; behind it the recorder has a new certificate.
+    case newCertificate
   }
 
   /// Whether the request has had its effect by then.

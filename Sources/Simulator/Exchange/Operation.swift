@@ -84,6 +84,8 @@ enum Aftermath: Hashable {
   case rebind
   /// The recorder reboots after its usual grace.
   case reboot(PowerCycle.Errand)
+  /// The recorder listens where its documents say, with a new certificate.
+  case certificate
   /// The recorder is gone at once, as when the power fails.
   case powerLoss
 }

@@ -5,7 +5,7 @@ extension RecorderState {
   /// What a client gets when a fault keeps a request from having its effect; nil where it has its effect all the same.
   func outcomeInstead(of request: Request, _ fault: Fault) -> Outcome? {
     switch fault.kind {
-    case .slow, .clamp, .otherSerial: nil
+    case .slow, .clamp, .otherSerial, .newCertificate: nil
     default: outcome(of: Reply(done(request.endpoint)), request, spoiltBy: fault.kind)
     }
   }
@@ -42,6 +42,8 @@ extension RecorderState {
     case .reboot:
       outcome.delivery = .cut
       outcome.aftermath = .powerLoss
+    case .newCertificate:
+      outcome.aftermath = .certificate
     case .clamp, .ignoredWrite:
       break
     }

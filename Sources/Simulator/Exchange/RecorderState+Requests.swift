@@ -12,6 +12,8 @@ struct Outcome {
 extension RecorderState {
   /// Takes a request, has its effect and gives the answer; the time must have been settled before.
   mutating func receive(_ request: Request, _ arrival: Arrival, at now: Date) -> Outcome {
+    // A blocked host sees connections that hang, not refusals (isapi.md 6.7).
+    if !letsIn(arrival.source) { return Outcome(delivery: .silence) }
     if power.phase == .booting {
       let response = refused(.busy, at: request.endpoint)
       return finish(Outcome(delivery: .whole(response)), request, arrival, .none, at: now)

@@ -20,8 +20,8 @@ final class SimulatedConnection: DeviceConnection {
 
   func exchange(_ request: Request) async throws -> Response {
     try Task.checkCancellation()
-    guard isOpen.withLock({ $0 }), recorder.boot == boot, recorder.listens(to: address),
-      network.reaches(recorder, at: address.host)
+    guard isOpen.withLock({ $0 }), recorder.boot == boot, network.listens(recorder, at: address),
+      network.reaches(recorder, at: address)
     else { throw failure(.cutOff, request, "connection reset by peer") }
     let limit = request.timeLimit ?? .seconds(30)
     let arrival = Arrival(from: network.clientAddress, over: address.scheme)
@@ -41,6 +41,8 @@ final class SimulatedConnection: DeviceConnection {
   }
 
   func close() async { isOpen.withLock { $0 = false } }
+
+  var ownHost: String? { network.clientAddress }
 
   private func failure(_ reason: TransportError.Reason, _ request: Request, _ detail: String) -> TransportError {
     isOpen.withLock { $0 = false }

@@ -8,12 +8,35 @@ package final class SimulatedNetwork: DeviceDialer {
   /// The clock that unanswered tries take their time from.
   let clock: any WallClock
   /// The address that requests come from.
-  let clientAddress: String
+  package let clientAddress: String
 
   private struct Contents {
     var recorders: [SimulatedRecorder] = []
     var names: [String: String] = [:]
+    var forwards: [Forward] = []
+    var barriers: [Barrier] = []
     var connections = 0
+  }
+
+  /// An address of somebody else's at which a recorder is reached, wherever its own is.
+  private struct Forward {
+    var host: String
+    var recorder: SimulatedRecorder
+    /// The port there and the recorder's own that it leads to; nil where every port leads to its like.
+    var ports: (outer: Int, inner: Int)?
+
+    /// The port of the recorder that a port leads to; nil for one that leads nowhere.
+    func inner(_ port: Int) -> Int? {
+      guard let ports else { return port }
+      return ports.outer == port ? ports.inner : nil
+    }
+  }
+
+  /// Something on the way that lets no packet through.
+  private struct Barrier {
+    var host: String
+    /// nil for every port.
+    var port: Int?
   }
 
   private let contents = Mutex(Contents())
@@ -38,21 +61,51 @@ package final class SimulatedNetwork: DeviceDialer {
     contents.withLock { $0.names[name] = address }
   }
 
+  /// Reaches a recorder at an address that is not its own and stays, as through a router or a second socket.
+  ///
+  /// With ports, one of them leads to one of the recorder's, which need not be open.
+  package func forward(_ host: String, to recorder: SimulatedRecorder, ports: (outer: Int, inner: Int)? = nil) {
+    contents.withLock { $0.forwards.append(Forward(host: host, recorder: recorder, ports: ports)) }
+  }
+
+  /// Lets nothing through to an address, or to one port of it: whoever tries meets silence.
+  package func block(_ host: String, port: Int? = nil) {
+    contents.withLock { $0.barriers.append(Barrier(host: host, port: port)) }
+  }
+
+  /// Lets everything through again.
+  package func unblock() { contents.withLock { $0.barriers = [] } }
+
   /// The recorders that are plugged in.
   package var recorders: [SimulatedRecorder] { contents.withLock { $0.recorders } }
 
   /// The recorders at an address; two are a conflict, and take turns.
   package func recorders(at host: String) -> [SimulatedRecorder] {
-    let (recorders, address) = contents.withLock { ($0.recorders, $0.names[host] ?? host) }
-    return recorders.filter { $0.binding.address == address }
+    let (recorders, address, forwards) = contents.withLock { ($0.recorders, $0.names[host] ?? host, $0.forwards) }
+    return recorders.filter { recorder in
+      recorder.binding.address == address || forwards.contains { $0.host == host && $0.recorder === recorder }
+    }
   }
 
-  /// Whether a recorder is plugged in and still at an address.
-  func reaches(_ recorder: SimulatedRecorder, at host: String) -> Bool {
-    let (isPluggedIn, address) = contents.withLock { contents in
-      (contents.recorders.contains { $0 === recorder }, contents.names[host] ?? host)
+  /// Whether packets still get to a recorder that was reached at an address.
+  func reaches(_ recorder: SimulatedRecorder, at address: DeviceAddress) -> Bool {
+    recorders(at: address.host).contains { $0 === recorder } && !isBlocked(address)
+  }
+
+  /// Whether a recorder listens behind an address at which it is reached.
+  func listens(_ recorder: SimulatedRecorder, at address: DeviceAddress) -> Bool {
+    let forwards = contents.withLock { $0.forwards.filter { $0.host == address.host && $0.recorder === recorder } }
+    if forwards.isEmpty { return recorder.listens(to: address) }
+    return forwards.contains { forward in
+      forward.inner(address.port).map { recorder.listens(to: DeviceAddress(address.scheme, address.host, port: $0)) }
+        ?? false
     }
-    return isPluggedIn && recorder.binding.address == address
+  }
+
+  private func isBlocked(_ address: DeviceAddress) -> Bool {
+    contents.withLock { contents in
+      contents.barriers.contains { $0.host == address.host && ($0.port ?? address.port) == address.port }
+    }
   }
 
   package func connect(to address: DeviceAddress, trust: any CertificateTrust) async throws -> any DeviceConnection {
@@ -66,7 +119,11 @@ package final class SimulatedNetwork: DeviceDialer {
       return contents.connections
     }
     let recorder = found[turn % found.count]
-    guard recorder.listens(to: address) else {
+    guard !isBlocked(address), recorder.letsIn(clientAddress) else {
+      try await clock.sleep(for: .seconds(5))
+      throw TransportError(.connectTimeout, address: address, detail: "no answer")
+    }
+    guard listens(recorder, at: address) else {
       throw TransportError(.refused, address: address, detail: "connection refused")
     }
     let fingerprint = recorder.fingerprint
@@ -82,9 +139,14 @@ extension SimulatedRecorder {
   func listens(to address: DeviceAddress) -> Bool {
     withState { state, _ in
       if state.power.phase == .down { return false }
-      return address.port == (address.scheme == .http ? state.binding.http : state.binding.https)
+      return ([state.binding] + state.oldBindings).contains {
+        address.port == (address.scheme == .http ? $0.http : $0.https)
+      }
     }
   }
+
+  /// Whether the address filter lets somebody in.
+  func letsIn(_ source: String) -> Bool { withState { state, _ in state.letsIn(source) } }
 
   /// The boot that connections belong to; they do not outlive it.
   var boot: Date { withState { state, _ in state.power.bootedAt } }

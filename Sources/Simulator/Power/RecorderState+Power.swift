@@ -27,6 +27,9 @@ extension RecorderState {
     switch aftermath {
     case .nothing: break
     case .rebind: if !power.isRebooting { rebind() }
+    case .certificate:
+      replaceCertificate()
+      if !power.isRebooting { rebind() }
     case .reboot(let errand):
       power.begin(errand, at: now, grace: behavior.timings.grace, timings: behavior.timings)
       outbox.append(.rebootBegan)
@@ -40,8 +43,15 @@ extension RecorderState {
     settle(at: now)
   }
 
+  /// Makes a new key, and a certificate with it.
+  mutating func replaceCertificate() {
+    identityKey = IdentityKey()
+    outbox.append(.certificateChanged)
+  }
+
   private mutating func shutDown(_ errand: PowerCycle.Errand) {
     gate.clear()
+    oldBindings = []
     activation = ActivationDesk()
     for (path, document) in pending { documents[path] = document }
     pending = [:]
@@ -62,8 +72,7 @@ extension RecorderState {
         apply(DocumentEdit(Resource.interfaces.path + "/1", "IPAddress/addressingType", "dynamic"))
       }
       if behavior.fullReset == .keepsPassword, let password { setPassword(password, ofUser: "1") }
-      identityKey = IdentityKey()
-      outbox.append(.certificateChanged)
+      replaceCertificate()
       if !behavior.keepsLog { records = [] }
     }
     connectingSince = [:]

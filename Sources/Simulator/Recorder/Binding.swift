@@ -33,6 +33,7 @@ extension RecorderState {
   mutating func rebind() {
     let configured = configuredBinding
     if configured == binding { return }
+    if behavior.keepsOldPorts { oldBindings.append(binding) }
     binding = configured
     outbox.append(.moved(configured))
   }

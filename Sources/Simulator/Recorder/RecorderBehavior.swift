@@ -66,10 +66,14 @@ package struct RecorderBehavior: Sendable {
   package var defaultAddress = InterfaceAddress("192.168.1.64", prefix: 24, gateway: "192.168.1.1")
   /// Whether a full reset leaves DHCP on, with that address as the lease (isapi.md 11.2).
   package var resetsToDHCP = false
+  /// The address that DHCP gives; nil for the one the recorder has when it is switched on.
+  package var lease: InterfaceAddress?
   /// When a new address is listened to.
   package var addressChange = Effect.atOnce
   /// When a new port is listened to.
   package var portChange = Effect.atOnce
+  /// Whether the old ports stay open beside the new ones until the next reboot (isapi.md 6.6).
+  package var keepsOldPorts = false
   /// What a document with missing elements gets.
   package var partialDocument = PartialDocument.deviceError
   /// Whether elements in another order than the recorder's own are refused (isapi.md 12.2).

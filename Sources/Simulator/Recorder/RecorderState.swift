@@ -32,6 +32,8 @@ struct RecorderState {
   var clockSkew: TimeInterval = 0
   /// Where the recorder listens at the moment.
   var binding: Binding
+  /// Where it still listens besides, until it reboots.
+  var oldBindings: [Binding] = []
   /// The key behind the certificate.
   var identityKey: IdentityKey
   /// What is in wait to go wrong.

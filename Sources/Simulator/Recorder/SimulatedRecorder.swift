@@ -129,6 +129,9 @@ extension SimulatedRecorder {
   /// Forgets what was asked so far.
   package func clearLog() { withState { state, _ in state.log = RequestLog() } }
 
+  /// Makes a new certificate, as somebody at the screen would (isapi.md 8.4).
+  package func replaceCertificate() { withState { state, _ in state.replaceCertificate() } }
+
   /// Pulls the plug and puts it in again.
   package func powerCycle() { withState { $0.loseMains(at: $1) } }
 

@@ -21,12 +21,16 @@ extension Resource {
       .word("Link/duplex", ["half", "full"]),
     ],
     check: checkAddress,
-    accept: { (element, _, change) throws(Refusal) in
+    accept: { (element, state, change) throws(Refusal) in
       guard element.text(at: "IPAddress/addressingType") == "dynamic" else { return }
       // What DHCP gives is not written by hand; the answer says OK all the same (isapi.md 4.1).
       for field in leased {
         element.setText(change.current.text(at: field) ?? "", at: field)
       }
+      guard let lease = state.behavior.lease else { return }
+      element.setText(lease.address, at: "IPAddress/ipAddress")
+      element.setText(lease.mask, at: "IPAddress/subnetMask")
+      element.setText(lease.gateway, at: "IPAddress/DefaultGateway/ipAddress")
     }
   ) { profile in
     """
