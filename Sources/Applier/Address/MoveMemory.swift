@@ -35,6 +35,9 @@ package struct MoveMemory: Sendable, Hashable, Codable {
     self.resources = resources
   }
 
+  /// Whether nobody here knows beforehand where the recorder goes.
+  var isLeaseAwaited: Bool { fields.contains { $0.path == "network.mode" && $0.after == "dhcp" } }
+
   /// Whether other findings show the state from before; what DHCP gave may be another address by now.
   func isState(of findings: [FieldChange]) -> Bool {
     let wasLeased = fields.contains { $0.path == "network.mode" && $0.before != "static" }

@@ -33,15 +33,18 @@ struct MoveWatch: Sendable {
     case expired
   }
 
-  /// Watches new and old places until the same serial answers at a new one with authentication twice, from new
-  /// connections; with `mayStay` also until it is clear that nothing happened. Throws `StopAsked`.
+  /// Watches new and old places until the same serial answers at a new one with authentication twice.
+  ///
+  /// Each time it is asked over a new connection. With `mayStay` the watch ends too when it is clear that nothing
+  /// happened. Throws `StopAsked`.
   mutating func follow(
     _ site: inout Worksite, mayStay: Bool, isAsBefore: (inout Worksite) async throws -> Bool
   ) async throws -> Course {
     let window = window(site)
     var watch = RestartWatch("waiting for the same serial", places: memory.new + [memory.old], since: start)
     while site.seconds(since: start) < window {
-      for place in memory.new + (try await announcedPlace(site)) {
+      // Anywhere but where it is to be, it is not where the manifest wants it, whatever it announces.
+      for place in memory.new + (memory.isLeaseAwaited ? try await announcedPlaces(site) : []) {
         guard await watch.look(at: place, site) == .active, await admits(place, site) else { continue }
         try await site.rest(for: Self.secondLook)
         guard await admits(place, site) else { continue }
@@ -60,15 +63,15 @@ struct MoveWatch: Sendable {
     return .expired
   }
 
-  /// The first way that answers with authentication after the window closed, the old place before the new ones and any
-  /// other that is known; nil when none answers for as long again. Throws `StopAsked`.
+  /// The first way that answers with authentication after the window closed; nil when none does for as long again.
+  ///
+  /// The old place is asked before the new ones and any other that is known. Throws `StopAsked`.
   mutating func wayBack(_ site: inout Worksite) async throws -> DeviceAddress? {
     let began = site.clock.now
-    var known = [memory.old]
-    for place in memory.new + site.plan.target.addresses where !known.contains(place) { known.append(place) }
+    let known = knownPlaces(site)
     let watch = RestartWatch("looking for a way back", places: known, since: began)
     while site.seconds(since: began) < window(site) {
-      for place in known + (try await announcedPlace(site)) where await admits(place, site) {
+      for place in known + (try await announcedPlaces(site)) where await admits(place, site) {
         await site.link.move(to: place)
         return place
       }
@@ -77,7 +80,9 @@ struct MoveWatch: Sendable {
     return nil
   }
 
-  /// Waits for the recorder behind the old settings that were sent, and tells what became of it. Throws `StopAsked`.
+  /// Waits for the recorder behind the old settings that were sent, and tells what became of it.
+  ///
+  /// Throws `StopAsked`.
   mutating func confirmReturn(
     _ site: inout Worksite, isAsBefore: (inout Worksite) async throws -> Bool
   ) async throws -> StepFailure {
@@ -85,7 +90,7 @@ struct MoveWatch: Sendable {
     let watch = RestartWatch("waiting for the old settings", places: [memory.old], since: began)
     var isThere = false
     while site.seconds(since: began) < window(site) {
-      for place in [memory.old] + (try await announcedPlace(site)) where await admits(place, site) {
+      for place in knownPlaces(site) + (try await announcedPlaces(site)) where await admits(place, site) {
         isThere = true
         await site.link.move(to: place)
         if try await isAsBefore(&site) { return returned }
@@ -98,14 +103,14 @@ struct MoveWatch: Sendable {
   /// The earlier state was observed.
   var returned: StepFailure {
     StepFailure(
-      .rolledBack, "the recorder did not stay reachable at \(newPlaces) and is back at \(memory.old)\(why)",
+      .rolledBack, "the recorder did not stay reachable at \(newPlaces), and is back as it was\(why)",
       wayOut: "check address, gateway, ports and switch port, then run  nvrctl plan  again")
   }
 
   /// It answers, and is neither as wanted nor as before.
   private var changed: StepFailure {
     StepFailure(
-      .failed, "the recorder answers at \(memory.old), and its settings are not those from before\(why)",
+      .failed, "the recorder answers, and its settings are not those from before\(why)",
       wayOut: "run  nvrctl plan  to see what differs")
   }
 
@@ -120,13 +125,21 @@ struct MoveWatch: Sendable {
 
   private var newPlaces: String { memory.new.map(\.description).joined(separator: ", ") }
 
-  /// Where the recorder announces that it is, when that is neither the old nor a new place.
-  func announcedPlace(_ site: Worksite) async throws -> [DeviceAddress] {
+  /// Every place where the recorder may be, the old one first.
+  private func knownPlaces(_ site: Worksite) -> [DeviceAddress] {
+    var known = [memory.old]
+    for place in memory.new + site.plan.target.addresses where !known.contains(place) { known.append(place) }
+    return known
+  }
+
+  /// Where the recorder announces that it is, when that is neither the old nor a new place; its port may be a new one.
+  func announcedPlaces(_ site: Worksite) async throws -> [DeviceAddress] {
     guard let host = try await site.announcement()?.address else { return [] }
     let known = memory.new + [memory.old]
-    guard !known.contains(where: { $0.host == host }) else { return [] }
-    // The port may be a new one as well.
-    return [(memory.new.first ?? memory.old).at(host: host)]
+    if known.contains(where: { $0.host == host }) { return [] }
+    var places: [DeviceAddress] = []
+    for place in known.map({ $0.at(host: host) }) where !places.contains(place) { places.append(place) }
+    return places
   }
 
   /// How long a move may take; a restart takes its own time before (isapi.md 11.1).

@@ -32,6 +32,7 @@ struct MoveWork: StepWork {
 
   mutating func look(at site: inout Worksite) async throws -> Look {
     site.move = nil
+    gotNoAnswer = false
     let look = try await ensure.look(at: &site)
     guard case .toDo(let writes) = look, let open = ensure.open, let before = ensure.before else { return look }
     let impact = WayInImpact(
@@ -78,8 +79,9 @@ struct MoveWork: StepWork {
     let isAsBefore = { (site: inout Worksite) in try await ensure.shows(memory, at: &site) }
     if memory.isReturning { return .failed(try await watch.confirmReturn(&site, isAsBefore: isAsBefore)) }
     switch try await watch.follow(&site, mayStay: gotNoAnswer, isAsBefore: isAsBefore) {
-    case .arrived(let place): return try await arrival(at: place, &site)
-    case .stayed: return .differs(StepFailure(.unreachable, "no answer came, and nothing had changed", wayOut: "plan again"))
+    case .arrived(let place): return try await arrival(at: place, memory, &site)
+    case .stayed:
+      return .differs(StepFailure(.unreachable, "no answer came, and nothing had changed", wayOut: "plan again"))
     case .expired: break
     }
     guard try await watch.wayBack(&site) != nil else { return .failed(watch.lost) }
@@ -89,15 +91,22 @@ struct MoveWork: StepWork {
     return .wayBack(undo.map(PlannedWrite.init))
   }
 
-  private mutating func arrival(at place: DeviceAddress, _ site: inout Worksite) async throws -> Proof {
-    guard case .holds = try await ensure.prove(at: &site) else {
+  private mutating func arrival(
+    at place: DeviceAddress, _ memory: MoveMemory, _ site: inout Worksite
+  ) async throws -> Proof {
+    switch try await ensure.prove(at: &site) {
+    case .holds:
+      site.move = nil
+      return .holds(facts: ["same serial x2 at \(place)"] + (evidence.map { [$0] } ?? []))
+    // Taken and not kept: it is where it was, and is asked once more like any other setting.
+    case .differs(let failure) where try await ensure.shows(memory, at: &site): return .differs(failure)
+    case .differs(let failure), .failed(let failure):
       return .failed(
         StepFailure(
-          .failed, "the recorder is reached at \(place), and not all of the settings are as wanted",
+          .failed, "the recorder is reached at \(place), and \(failure.message)",
           wayOut: "run  nvrctl plan  to see what is left"))
+    case .wayBack: return .differs(StepFailure(.failed, "not as wanted", wayOut: "plan again"))
     }
-    site.move = nil
-    return .holds(facts: ["same serial x2 at \(place)"] + (evidence.map { [$0] } ?? []))
   }
 
   /// Keeps what a later process needs, before anything leaves.
@@ -138,7 +147,9 @@ extension Worksite {
   mutating func otherWays(for condition: WayInImpact.Condition) async throws -> OtherWays {
     _ = try await link.session()
     var ways = OtherWays(ownHost: link.ownHost)
-    if condition.isMetByAnnouncement, !link.address.isOnThisMachine { ways.isAnnounced = try await announcement() != nil }
+    if condition.isMetByAnnouncement, !link.address.isOnThisMachine {
+      ways.isAnnounced = try await announcement() != nil
+    }
     if !ways.isAnnounced {
       try await link.prove(condition.places(among: plan.target.addresses, at: link.address), for: &ways)
     }

@@ -52,8 +52,10 @@ package struct WayInImpact: Sendable, Hashable {
     }
   }
 
-  /// An entry of the manifest for the new host names scheme and port; otherwise they stay as they are. Under DHCP the
-  /// host is not known beforehand: every place the manifest names is looked at, and the present one, which it may keep.
+  /// An entry of the manifest for the new host names scheme and port; otherwise they stay as they are.
+  ///
+  /// Under DHCP the host is not known beforehand: every place the manifest names is looked at, and the present one,
+  /// which it may keep.
   private mutating func touchReach(_ change: SettingChange, _ address: DeviceAddress, _ listed: [DeviceAddress]) {
     condition = .secondWay
     if let host = NetworkInterface.newAddress(in: change) {
