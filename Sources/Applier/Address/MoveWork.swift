@@ -19,6 +19,8 @@ struct MoveWork: StepWork {
   /// What showed that the change may be risked.
   private var evidence: String?
   private var gotNoAnswer = false
+  /// Whether all that is left is to bring the old settings back.
+  private var mustReturn = false
 
   init(_ change: SettingChange, step: Int) {
     ensure = SettingWork(change)
@@ -31,7 +33,8 @@ struct MoveWork: StepWork {
   }
 
   mutating func look(at site: inout Worksite) async throws -> Look {
-    site.move = nil
+    if mustReturn { return try returning(&site) }
+    site.memory.move = nil
     gotNoAnswer = false
     let look = try await ensure.look(at: &site)
     guard case .toDo(let writes) = look, let open = ensure.open, let before = ensure.before else { return look }
@@ -54,7 +57,7 @@ struct MoveWork: StepWork {
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
-    guard site.move != nil else { return await ensure.send(index, at: &site) }
+    guard site.memory.move != nil else { return await ensure.send(index, at: &site) }
     let sent = await site.send(course[index])
     if case .unanswered = sent.result { gotNoAnswer = true }
     // What waits for a restart has to be had now: everything behind it depends on it.
@@ -62,13 +65,13 @@ struct MoveWork: StepWork {
       return sent.result
     }
     course.append(RestartWork.request)
-    site.move?.restarts = true
-    site.isRestartDue = false
+    site.memory.move?.restarts = true
+    site.memory.isRestartDue = false
     return .accepted(facts: facts, more: [PlannedWrite(RestartWork.request)])
   }
 
   mutating func prove(at site: inout Worksite) async throws -> Proof {
-    guard let memory = site.move else { return try await ensure.prove(at: &site) }
+    guard let memory = site.memory.move else { return try await ensure.prove(at: &site) }
     await site.link.close()
     return try await proof(MoveWatch(memory, since: memory.time), &site)
   }
@@ -86,7 +89,7 @@ struct MoveWork: StepWork {
     }
     guard try await watch.wayBack(&site) != nil else { return .failed(watch.lost) }
     if try await isAsBefore(&site) { return .failed(watch.returned) }
-    site.move?.isReturning = true
+    site.memory.move?.isReturning = true
     course += undo
     return .wayBack(undo.map(PlannedWrite.init))
   }
@@ -96,7 +99,7 @@ struct MoveWork: StepWork {
   ) async throws -> Proof {
     switch try await ensure.prove(at: &site) {
     case .holds:
-      site.move = nil
+      site.memory.move = nil
       return .holds(facts: ["same serial x2 at \(place)"] + (evidence.map { [$0] } ?? []))
     // Taken and not kept: it is where it was, and is asked once more like any other setting.
     case .differs(let failure) where try await ensure.shows(memory, at: &site): return .differs(failure)
@@ -118,9 +121,56 @@ struct MoveWork: StepWork {
       try kept.keep(document, of: request.endpoint, step: step)
       undo.append(.send(.put, request.endpoint, document))
     }
-    site.move = MoveMemory(
+    site.memory.move = MoveMemory(
       step: step, time: site.clock.now, old: site.link.address, new: impact.destinations, fields: open.fields,
       resources: undo.map(\.endpoint))
+  }
+}
+
+// Going on where a process before was cut off.
+extension MoveWork {
+  /// Searches the recorder like the process before would have: at the new place it is done, at the old one it did not
+  /// happen, anywhere else the old settings have to be brought back.
+  mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
+    guard let memory = site.memory.move, memory.step == step else {
+      return switch try await look(at: &site) {
+      case .asWanted(let facts): .done(facts: facts)
+      case .toDo: .notDone(facts: [])
+      case .failed(let failure): .failed(failure)
+      }
+    }
+    var watch = MoveWatch(memory, since: site.clock.now)
+    let ensure = ensure
+    let isAsBefore = { (site: inout Worksite) in try await ensure.shows(memory, at: &site) }
+    switch try await watch.follow(&site, mayStay: true, isAsBefore: isAsBefore) {
+    case .arrived(let place):
+      if case .asWanted = try await self.ensure.look(at: &site) { return done(at: place, &site) }
+    case .stayed: return stayed(memory, watch, &site)
+    case .expired: guard try await watch.wayBack(&site) != nil else { return .failed(watch.lost) }
+    }
+    if try await isAsBefore(&site) { return stayed(memory, watch, &site) }
+    mustReturn = true
+    return .notDone(facts: ["at \(site.link.address), neither as wanted nor as before"])
+  }
+
+  private func done(at place: DeviceAddress, _ site: inout Worksite) -> Settlement {
+    site.memory.move = nil
+    return .done(facts: ["same serial x2 at \(place)"])
+  }
+
+  /// Everything is as before: a way back that was under way has come to its end, otherwise nothing happened.
+  private func stayed(_ memory: MoveMemory, _ watch: MoveWatch, _ site: inout Worksite) -> Settlement {
+    memory.isReturning ? .failed(watch.returned) : .notDone(facts: ["at \(site.link.address), as before"])
+  }
+
+  /// The writes that bring the old settings back.
+  private mutating func returning(_ site: inout Worksite) throws -> Look {
+    mustReturn = false
+    let kept = EarlierDocuments(folder: site.folder + "/before", store: site.store)
+    course = try site.memory.move?.resources.map { try kept.restoring($0, step: step) } ?? []
+    undo = []
+    site.memory.move?.isReturning = true
+    return .toDo(course.map(PlannedWrite.init))
   }
 }
 

@@ -116,7 +116,9 @@ struct RecorderSearch: Sendable {
     let factory = memory.reset.map { ResetPlaces(target, from: $0.address).all } ?? []
     var seen: Set<DeviceAddress> = []
     return
-      ([memory.address] + (memory.move?.new ?? []) + [target.address] + target.addresses + wanted + factory).filter { seen.insert($0).inserted }
+      ([memory.address] + (memory.move?.new ?? []) + [target.address] + target.addresses + wanted + factory).filter {
+        seen.insert($0).inserted
+      }
   }
 
   private var wasReset: StepFailure {

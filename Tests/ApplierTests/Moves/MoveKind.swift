@@ -26,7 +26,8 @@ struct MoveKind: Sendable, CustomTestStringConvertible {
   static let filter = "/ISAPI/System/Network/ipFilter"
 
   static let all = [
-    address, addressBehindReboot, prefix, gateway, dhcp, fixed, port, portBehindReboot, handover, redirect, addressFilter,
+    address, addressBehindReboot, prefix, gateway, dhcp, fixed, port, portBehindReboot, handover, redirect,
+    addressFilter,
   ]
 
   static let address = Self(
@@ -84,6 +85,7 @@ struct MoveKind: Sendable, CustomTestStringConvertible {
   ) { $0.text(at: access + "/3", "redirectToHttps") == "true" }
 
   static let addressFilter = Self(
-    name: "address filter", spec: "services: {ipFilter: {enabled: true}}", family: .b, resource: filter, leadsToOpenWay: true
+    name: "address filter", spec: "services: {ipFilter: {enabled: true}}", family: .b, resource: filter,
+    leadsToOpenWay: true
   ) { $0.text(at: filter, "enabled") == "true" }
 }

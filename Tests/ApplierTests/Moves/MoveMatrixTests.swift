@@ -24,7 +24,9 @@ import Testing
     case .done:
       #expect(cell.kind.isAsWanted(recorder), "\(cell.testDescription)")
       let wasQuiet = cell.failure == .nothing
-      #expect(!wasQuiet || result.done.contains { $0.facts.contains { $0.hasPrefix("same serial x2") } }, "\(cell.testDescription)")
+      #expect(
+        !wasQuiet || result.done.contains { $0.facts.contains { $0.hasPrefix("same serial x2") } },
+        "\(cell.testDescription)")
     case .rolledBack, .failed, .partlyApplied: #expect(stage.isAsBefore, "\(cell.testDescription): \(result.message)")
     default: break
     }

@@ -109,7 +109,8 @@ import XML
     #expect(bench.recorder.text(at: MoveKind.filter, "enabled") == String(isIn))
   }
 
-  @Test func `a new port that nothing gets through to is given up through the old one while that is open`() async throws {
+  @Test func `a new port that nothing gets through to is given up through the old one while that is open`() async throws
+  {
     var kind = MoveKind.port
     kind.adjust = { $0.behavior.keepsOldPorts = true }
     let stage = try await MoveStage(kind, .blockedForGood)
@@ -150,7 +151,9 @@ import XML
     #expect(stage.bench.recorder.binding.address == "10.20.30.40")
   }
 
-  @Test func `the journal holds no document, and the ones that bring the old settings back stand beside it`() async throws {
+  @Test func `the journal holds no document, and the ones that bring the old settings back stand beside it`()
+    async throws
+  {
     let stage = try await MoveStage(.address)
     _ = try await stage.apply()
     let run = try stage.bench.onlyRun()
