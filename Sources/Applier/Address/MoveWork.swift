@@ -148,7 +148,11 @@ extension MoveWork {
     case .stayed: return stayed(memory, watch, &site)
     case .expired: guard try await watch.wayBack(&site) != nil else { return .failed(watch.lost) }
     }
-    if try await isAsBefore(&site) { return stayed(memory, watch, &site) }
+    if try await isAsBefore(&site) {
+      // The step is taken up by the way it was meant for, where that is open.
+      if await watch.admits(memory.old, site) { await site.link.move(to: memory.old) }
+      return stayed(memory, watch, &site)
+    }
     mustReturn = true
     return .notDone(facts: ["at \(site.link.address), neither as wanted nor as before"])
   }

@@ -183,6 +183,8 @@ private struct MortalConnection: DeviceConnection {
   }
 
   func close() async { await connection.close() }
+
+  var ownHost: String? { connection.ownHost }
 }
 
 /// Time as a mortal process feels it: a dead one waits for nothing, and every wait of it is over.

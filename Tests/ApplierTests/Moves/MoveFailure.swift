@@ -56,8 +56,7 @@ enum MoveFailure: String, Sendable, CaseIterable {
     // The recorder is there, and the value is not: what differs is named, as for any other setting.
     case .ignored: kind.leadsToOpenWay ? .partlyApplied : .rolledBack
     case .blockedForGood: .unknown
-    // Under DHCP any way that the manifest names will do.
-    case .blockedWithOtherWay: kind.name == MoveKind.dhcp.name ? .done : .rolledBack
+    case .blockedWithOtherWay: kind.takesAnyNamedWay ? .done : .rolledBack
     case .blockedPastWindow: .rolledBack
     // Every way in shows the other key, and none is believed.
     case .newCertificate: .unknown

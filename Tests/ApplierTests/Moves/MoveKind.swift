@@ -1,5 +1,6 @@
 import ISAPI
 import Simulator
+import Testing
 import XML
 
 /// A change that may take the way to the recorder away.
@@ -16,6 +17,8 @@ struct MoveKind: Sendable, CustomTestStringConvertible {
   var destination: (host: String, port: Int?) = ("10.20.30.10", nil)
   /// Whether the way that it leads to is open before.
   var leadsToOpenWay = false
+  /// Whether any way that the manifest names will do behind it: under DHCP, and where another protocol is gone over to.
+  var takesAnyNamedWay = false
   /// Whether the recorder is as the manifest wants it.
   var isAsWanted: @Sendable (SimulatedRecorder) -> Bool
 
@@ -51,7 +54,7 @@ struct MoveKind: Sendable, CustomTestStringConvertible {
   static let dhcp = Self(
     name: "static to DHCP", spec: "network: {mode: dhcp}",
     adjust: { $0.behavior.lease = InterfaceAddress("10.20.30.77", gateway: "10.20.30.1") },
-    destination: ("10.20.30.77", nil), leadsToOpenWay: true
+    destination: ("10.20.30.77", nil), leadsToOpenWay: true, takesAnyNamedWay: true
   ) { $0.text(at: interface, "IPAddress/addressingType") == "dynamic" && $0.binding.address == "10.20.30.77" }
 
   static let fixed = Self(
@@ -75,13 +78,13 @@ struct MoveKind: Sendable, CustomTestStringConvertible {
   static let handover = Self(
     name: "HTTP switched off", spec: "services: {http: {enabled: false}, https: {enabled: true}}",
     addresses: "http://10.20.30.10, https://10.20.30.10", resource: access, destination: ("10.20.30.10", 443),
-    leadsToOpenWay: true
+    leadsToOpenWay: true, takesAnyNamedWay: true
   ) { $0.binding.http == nil }
 
   static let redirect = Self(
     name: "HTTP led to HTTPS", spec: "services: {https: {enabled: true, redirectHTTP: true}}",
     addresses: "http://10.20.30.10, https://10.20.30.10", family: .b, resource: access,
-    destination: ("10.20.30.10", 443), leadsToOpenWay: true
+    destination: ("10.20.30.10", 443), leadsToOpenWay: true, takesAnyNamedWay: true
   ) { $0.text(at: access + "/3", "redirectToHttps") == "true" }
 
   static let addressFilter = Self(

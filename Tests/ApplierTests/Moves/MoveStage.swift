@@ -20,7 +20,7 @@ struct MoveStage {
   /// The documents that a way back has to restore.
   private let portrait: [XMLElement?]
   /// When the new way was closed.
-  private let blockedAt = Mutex<Date?>(nil)
+  private let blockedAt = Moment()
 
   init(_ kind: MoveKind, _ failure: MoveFailure = .nothing, hearing: Bool = true) async throws {
     self.kind = kind
@@ -42,27 +42,37 @@ struct MoveStage {
   /// Whether the recorder is as it was before.
   var isAsBefore: Bool { Self.portrait(of: bench.recorder) == portrait }
 
-  /// Carries the plan out.
-  func apply(in process: MortalProcess = MortalProcess()) async throws -> RunResult {
+  /// Carries the plan out, or goes on with its run.
+  func apply(resuming run: RunID? = nil, in process: MortalProcess = MortalProcess()) async throws -> RunResult {
     try await bench.apply(
-      plan, declaration,
+      plan, declaration, resuming: run,
       stopping: {
         meddle()
         return false
       }, in: process)
   }
 
+  /// Goes on with the run that a process before left behind; a new one where there is none.
+  func takeUp(in process: MortalProcess = MortalProcess()) async throws -> RunResult {
+    try await apply(resuming: try bench.store.list("runs").first.map { RunID($0) }, in: process)
+  }
+
+  /// How the only run ended, nil where it did not.
+  var status: Planner.ExitStatus? {
+    get throws { try bench.onlyRun().standing.ending }
+  }
+
   /// Carries the plan out until somebody asks for an end behind so many seconds of waiting.
   func apply(stoppingAfter seconds: Double) async throws -> RunResult {
     let recorder = bench.recorder
     let clock = bench.clock
-    let start = Mutex<Date?>(nil)
+    let start = Moment()
     return try await bench.apply(
       plan, declaration,
       stopping: {
         meddle()
         guard recorder.log.writes > 0 else { return false }
-        return start.withLock { start in
+        return start.value.withLock { start in
           let began = start ?? clock.now
           start = began
           return clock.now.timeIntervalSince(began) >= seconds
@@ -73,7 +83,7 @@ struct MoveStage {
   /// Closes the new way once the write has left, and opens it again when its time has come.
   private func meddle() {
     guard failure.blocks, bench.recorder.log.writes > 0 else { return }
-    blockedAt.withLock { blockedAt in
+    blockedAt.value.withLock { blockedAt in
       guard let since = blockedAt else {
         bench.network.block(kind.destination.host, port: kind.destination.port)
         blockedAt = bench.clock.now
@@ -81,6 +91,11 @@ struct MoveStage {
       }
       if failure == .blockedPastWindow, bench.clock.now.timeIntervalSince(since) > 310 { bench.network.unblock() }
     }
+  }
+
+  /// A moment that comes once.
+  private final class Moment: Sendable {
+    let value = Mutex<Date?>(nil)
   }
 
   private static func portrait(of recorder: SimulatedRecorder) -> [XMLElement?] {

@@ -1,4 +1,5 @@
 import Applier
+import FoundationEssentials
 import Host
 import ISAPI
 import Planner
