@@ -41,6 +41,16 @@ import Testing
     #expect(secret.reveal() == "$HOME; ls")
   }
 
+  @Test func `a program does not see what other secrets are kept in`() async throws {
+    let program = SecretReference.command(["sh", "-c", "echo \"[$SET] [$OTHER]\""])
+    let resolver = SecretResolver(
+      environment: ["SET": "value", "OTHER": "token", "PATH": "/usr/bin:/bin"], files: files,
+      programs: .allow(timeLimit: .seconds(20))
+    ).withholding([.environment("SET"), .file("OTHER"), program])
+    #expect(try await resolver.resolve(program).reveal() == "[] [token]")
+    #expect(try await resolver.resolve(.environment("SET")).reveal() == "value")
+  }
+
   @Test func `a program that fails, is missing or takes too long gives no secret`() async throws {
     let allowed = SecretResolver.ProgramPolicy.allow(timeLimit: .seconds(20))
     #expect(try await refusal(of: .command(["sh", "-c", "echo no; exit 3"]), allowed)?.contains("exit code 3") == true)

@@ -5,6 +5,8 @@ import Synchronization
 /// The program that was built beside the tests, run as a process of its own.
 final class ToolChild: Sendable {
   private let process: pid_t
+  /// The number by which the system knows it.
+  var id: pid_t { process }
 
   /// How a process ended.
   enum End: Sendable, Hashable {
@@ -20,9 +22,11 @@ final class ToolChild: Sendable {
     return executable.split(separator: "/").dropLast().map { "/" + $0 }.joined()
   }()
 
-  /// Starts the program; what it says goes to a file, which is its terminal where it leads a session of its own.
+  /// Starts the program, or a launcher that is given program and arguments; what it says goes to a file, which is its
+  /// terminal where it leads a session of its own.
   init(
-    _ arguments: [String], environment: [String: String], saying output: String, leading isLeader: Bool = false
+    _ arguments: [String], environment: [String: String], saying output: String, leading isLeader: Bool = false,
+    through launcher: [String] = []
   ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -34,7 +38,8 @@ final class ToolChild: Sendable {
     posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
     // A child that inherited a listening socket would keep the port open.
     for descriptor in STDERR_FILENO + 1..<1024 { posix_spawn_file_actions_addclose(&actions, descriptor) }
-    let words = CStrings([Self.products + "/nvrctl"] + arguments)
+    let words = launcher + [Self.products + "/nvrctl"] + arguments
+    let list = CStrings(words)
     let variables = CStrings(environment.map { "\($0)=\($1)" })
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -42,7 +47,7 @@ final class ToolChild: Sendable {
     // POSIX_SPAWN_SETSID, which is no constant to Swift.
     if isLeader { posix_spawnattr_setflags(&attributes, 0x80) }
     var process: pid_t = 0
-    let result = posix_spawn(&process, Self.products + "/nvrctl", &actions, &attributes, words.list, variables.list)
+    let result = posix_spawn(&process, words[0], &actions, &attributes, list.list, variables.list)
     guard result == 0 else { throw NotStarted(reason: String(cString: strerror(result))) }
     self.process = process
   }
