@@ -77,12 +77,37 @@ import Testing
           EchoingDialer(dialer: dialer, path: cell.path, echo: cell.form.response(repeating: value))
         }
         #expect(status != .done || cell.form == .success)
-        for run in stage.runs { await stage.run("show \(run)") }
+        for run in stage.runs {
+          await stage.run("resume \(run) --yes \(Self.consent)")
+          await stage.run("show \(run)")
+        }
         try stage.keepFiles([])
         stages.append(stage)
       }
       expectNothing(of: cell.canary, in: stages[0], stages[1])
     }
+  }
+
+  @Test func `with secrets that recorders take, the whole way is gone to its end`() async throws {
+    let canary = try #require(Canary.all.first { $0.name == "sixteen characters" })
+    try await TemporaryFolder.with { folder in
+      let cell = CanaryCell(canary: canary, kind: .userPassword, source: .program)
+      let stage = try await wholeWay(cell, canary.value, in: folder)
+      for (place, text) in stage.texts where place.contains(" apply ") && place.hasSuffix("status") {
+        #expect(text == "done", "\(place)")
+      }
+      #expect(stage.texts.keys.contains { $0.hasPrefix("state runs/") && $0.hasSuffix("journal.jsonl") })
+      #expect(stage.texts["a.nvrplan"]?.contains("\"exec\"") == true)
+    }
+  }
+
+  @Test(arguments: Canary.all)
+  func `a trace would be found in whatever form it comes`(_ canary: Canary) {
+    for form in canary.forms {
+      #expect(canary.isCommon || !canary.traces(in: "said: \(form).").isEmpty)
+    }
+    #expect(canary.traces(in: "nothing of the kind") == [])
+    #expect(canary.value.count == canary.twin.count)
   }
 
   private func expectNothing(of canary: Canary, in stage: CanaryStage, _ twin: CanaryStage) {
