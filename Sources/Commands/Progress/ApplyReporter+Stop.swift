@@ -4,19 +4,19 @@ import Planner
 
 extension ApplyReporter: UnfinishedWork {
   func tellStop() {
-    let again = "Ctrl-C again stops at once and leaves it half-done."
+    let again = "Ctrl-C again stops at once and may leave it half-done."
     tell(["\(Self.safePoint(of: runs)) \(again)"])
   }
 
   var statusWhenCutOff: ExitStatus {
-    .worst(of: runs.values.map { $0.result?.status ?? ($0.hasSent ? .partlyApplied : .interrupted) })
+    .worst(of: [.interrupted] + runs.values.map { $0.result?.status ?? ($0.hasSent ? .partlyApplied : .interrupted) })
   }
 
   func tellCutOff() {
-    let cut = runs.values.filter { $0.result == nil && $0.hasSent }.compactMap(\.run?.description).sorted()
+    let cut = runs.values.filter { $0.result?.isHalfDone ?? $0.hasSent }.compactMap(\.run?.description).sorted()
     tell(
       cut.isEmpty
-        ? ["Stopped at once; nothing was sent."]
+        ? ["Stopped at once; nothing is half-done."]
         : ["Stopped at once, half-done.", "Next:  nvrctl resume \(cut.joined(separator: " "))"])
   }
 

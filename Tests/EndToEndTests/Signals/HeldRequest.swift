@@ -5,11 +5,18 @@ import Synchronization
 /// The first request of a kind, which a recorder leaves unanswered until a test lets it go.
 final class HeldRequest: Sendable {
   private let isWanted: @Sendable (Request) -> Bool
-  private let isTaken = Mutex(false)
+  /// Whether the next wanted request is the one to hold.
+  private let isArmed: Mutex<Bool>
   private let arrivals = AsyncStream.makeStream(of: Void.self)
   private let releases = AsyncStream.makeStream(of: Void.self)
 
-  init(_ isWanted: @escaping @Sendable (Request) -> Bool) { self.isWanted = isWanted }
+  init(isArmed: Bool, _ isWanted: @escaping @Sendable (Request) -> Bool) {
+    self.isArmed = Mutex(isArmed)
+    self.isWanted = isWanted
+  }
+
+  /// Holds the next request that is wanted.
+  func arm() { isArmed.withLock { $0 = true } }
 
   /// Stands beside the sockets of a recorder.
   var attendant: ExchangeAttendant {
@@ -28,9 +35,9 @@ final class HeldRequest: Sendable {
   func release() { releases.continuation.finish() }
 
   private func isFirst() -> Bool {
-    isTaken.withLock { isTaken in
-      defer { isTaken = true }
-      return !isTaken
+    isArmed.withLock { isArmed in
+      defer { isArmed = false }
+      return isArmed
     }
   }
 }

@@ -11,14 +11,14 @@ struct SignalStage: Sendable {
   let recorder: SimulatedRecorder
   let held: HeldRequest
   private let folder: String
-  private let place: DeviceAddress
 
   /// Runs a body with the recorder standing and a plan made.
   static func with<Result: Sendable>(
-    holding isWanted: @escaping @Sendable (Request) -> Bool, _ body: (Self) async throws -> Result
+    holding isWanted: @escaping @Sendable (Request) -> Bool, fromStart isArmed: Bool = true,
+    _ body: (Self) async throws -> Result
   ) async throws -> Result {
     let recorder = SimulatedRecorder(Example.minimal.seeds[0], clock: SystemWallClock())
-    let held = HeldRequest { isWanted($0) }
+    let held = HeldRequest(isArmed: isArmed, isWanted)
     return try await TemporaryFolder.with { folder in
       try await withHTTPFront(recorder, placement: .fixed("127.0.0.1"), attendant: held.attendant) { front in
         defer { held.release() }
@@ -26,13 +26,16 @@ struct SignalStage: Sendable {
         let manifest = try PackageFiles.text(of: "Examples/minimal/recorder.yaml")
           .replacing("[192.168.1.64]", with: "[\"http://127.0.0.1:\(place.port)\"]")
         try Data(manifest.utf8).write(to: URL(filePath: folder + "/recorder.yaml"))
-        return try await body(Self(recorder: recorder, held: held, folder: folder, place: place))
+        return try await body(Self(recorder: recorder, held: held, folder: folder))
       }
     }
   }
 
   /// The manifest of the recorder.
   var manifest: String { folder + "/recorder.yaml" }
+
+  /// Where a plan may be kept.
+  var planFile: String { folder + "/kept.nvrplan" }
 
   /// A pipe to speak to.
   func pipe() throws -> Screen { try Screen.pipe(in: folder) }

@@ -48,16 +48,33 @@ import Testing
     }
   }
 
-  @Test func `two signals before anything was sent end it as interrupted`() async throws {
-    try await SignalStage.with(holding: { $0.method == .get && $0.endpoint.path.hasSuffix("deviceInfo") }) { stage in
+  @Test func `while only planning one signal is enough`() async throws {
+    try await SignalStage.with(holding: { $0.method == .get }) { stage in
       let screen = try stage.pipe()
       let child = try stage.start(["apply", stage.manifest, "--yes"], on: screen)
       await stage.held.arrival()
+      child.signal(SIGTERM)
+      #expect(await child.end() == .exit(ExitStatus.interrupted.rawValue), "\(screen.text)")
+      screen.close()
+      #expect(stage.recorder.log.writes == 0)
+      #expect(stage.runs.isEmpty)
+    }
+  }
+
+  @Test func `two signals before anything was sent end it as interrupted`() async throws {
+    try await SignalStage.with(holding: { $0.method == .get }, fromStart: false) { stage in
+      #expect(try await stage.run(["plan", stage.manifest, "-o", stage.planFile]).end == .exit(2))
+      stage.held.arm()
+      let screen = try stage.pipe()
+      let child = try stage.start(["apply", stage.planFile, "--yes"], on: screen)
+      await stage.held.arrival()
       child.signal(SIGINT)
+      await screen.hears("Stopping before the next step.")
       child.signal(SIGINT)
       #expect(await child.end() == .exit(ExitStatus.interrupted.rawValue), "\(screen.text)")
       screen.close()
-      stage.held.release()
+      await screen.hears("nothing is half-done")
+      #expect(screen.text.hasSuffix("Stopped at once; nothing is half-done.\n"), "\(screen.text)")
       #expect(stage.recorder.log.writes == 0)
     }
   }
