@@ -66,6 +66,8 @@ package protocol RecorderGateway: Sendable {
   /// Logs in with one try and proves the identity with an authenticated `deviceInfo`;
   /// throws `TransportError`, `LoginRefused` or `IdentityMismatch`.
   func session(at address: DeviceAddress, as credentials: Credentials) async throws -> any DeviceTransport
+  /// Logins of an account that may still fail before it is locked, as far as is known; nil where nobody counts.
+  func triesLeft(for username: String) throws -> Int?
   /// Lets the recorder show a new certificate, once, because a reset was proved or a setting replaced it.
   func forgetCertificate() throws
 }

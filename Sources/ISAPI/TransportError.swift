@@ -18,6 +18,9 @@ package struct TransportError: Error, Sendable {
     case answerTimeout
     /// What came was not HTTP, or larger than an answer may be; the request may have had its effect.
     case malformedAnswer
+
+    /// Whether somebody is at the address all the same: who refuses a connection or shows a certificate is there.
+    package var isFromSomebody: Bool { [.refused, .untrustedCertificate, .handshakeFailed].contains(self) }
   }
 
   package var reason: Reason

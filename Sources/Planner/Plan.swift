@@ -163,30 +163,3 @@ package struct Plan: Sendable, Hashable {
     }
   }
 }
-
-/// A condition that must hold before a destructive step.
-package struct Gate: Sendable, Hashable, Codable {
-  /// How a gate stands.
-  package enum State: String, Sendable, Hashable, Codable {
-    case met
-    /// A person must say yes at apply time.
-    case needsAcceptance
-    /// It does not hold; the plan cannot be applied.
-    case unmet
-  }
-
-  /// Such as `identity`, `backup`, `second way in`, `default address`, `login budget`, `footage`.
-  package var name: String
-  /// What it asks for.
-  package var condition: String
-  /// How it stands now, with figures.
-  package var evidence: String
-  package var state: State
-
-  package init(name: String, condition: String, evidence: String, state: State) {
-    self.name = name
-    self.condition = condition
-    self.evidence = evidence
-    self.state = state
-  }
-}

@@ -8,6 +8,8 @@ package struct PlanRequest: Sendable, Hashable {
   package var finding: Finding
   package var goal: Goal
   package var survey: ResetSurvey
+  /// The limits that a person lifted for this plan.
+  package var allowances: Allowances
   /// The time the plan is made at.
   package var now: Date
   /// How many seconds the plan may be used.
@@ -17,12 +19,13 @@ package struct PlanRequest: Sendable, Hashable {
 
   package init(
     declaration: RecorderDeclaration, finding: Finding, goal: Goal = .inPlace, survey: ResetSurvey = ResetSurvey(),
-    now: Date, validity: Int = 4 * 3600, tool: String
+    allowances: Allowances = Allowances(), now: Date, validity: Int = 4 * 3600, tool: String
   ) {
     self.declaration = declaration
     self.finding = finding
     self.goal = goal
     self.survey = survey
+    self.allowances = allowances
     self.now = now
     self.validity = validity
     self.tool = tool

@@ -50,7 +50,7 @@ extension Plan {
     summary.leftAlone = unmanaged.count
     summary.notApplicable = notApplicable.reduce(0) { $0 + $1.paths.count }
     summary.impossible = impossible.reduce(0) { $0 + $1.paths.count }
-    summary.blocked = gates.count { $0.state != .met }
+    summary.blocked = gates.count { !$0.holds }
     for step in steps {
       if step.act == .reset {
         summary.reset += 1
@@ -85,7 +85,4 @@ extension Plan {
     if !hasChanges { return .done }
     return gates.contains { $0.state == .unmet } ? .refused : .changesPending
   }
-
-  /// The gates that stand against applying the plan.
-  package var openGates: [Gate] { gates.filter { $0.state != .met } }
 }

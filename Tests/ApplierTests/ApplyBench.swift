@@ -21,7 +21,7 @@ struct ApplyBench {
   let clock = ManualWallClock(startingAt: Date(timeIntervalSince1970: 1_769_860_800))
   let network: SimulatedNetwork
   let recorder: SimulatedRecorder
-  let store = InMemoryStateStore()
+  var store = InMemoryStateStore()
   let events = EventLog()
   /// What left for the recorder.
   let traffic = TrafficRecord()
@@ -113,8 +113,8 @@ struct ApplyBench {
 
   /// Carries a plan out as a new process would, which may die on the way, and takes over what one before it left.
   func apply(
-    _ plan: Plan, _ declaration: RecorderDeclaration, accepting gates: Set<String> = ["footage"],
-    takingOver owner: String? = "tests",
+    _ plan: Plan, _ declaration: RecorderDeclaration,
+    allowing allowances: Allowances = Allowances([.footageLoss: "accepted"]), takingOver owner: String? = "tests",
     tool: String = Self.tool, hearing announcements: Announcements? = nil, resuming run: RunID? = nil,
     stopping shouldStop: @escaping @Sendable () -> Bool = { false }, in process: MortalProcess = MortalProcess()
   ) async throws -> RunResult {
@@ -125,7 +125,7 @@ struct ApplyBench {
       plan, resuming: run, gateway: try gateway(declaration, in: process), announcements: heard,
       store: MortalStateStore(store: store, process: process), clock: MortalClock(clock: clock, process: process),
       secrets: secrets,
-      options: RunOptions(tool: tool, owner: "tests", acceptedGates: gates, takeOver: owner), shouldStop: shouldStop,
+      options: RunOptions(tool: tool, owner: "tests", allowances: allowances, takeOver: owner), shouldStop: shouldStop,
       observe: events.note)
     return await run.run()
   }
@@ -134,7 +134,7 @@ struct ApplyBench {
   func resume(_ declaration: RecorderDeclaration, in process: MortalProcess = MortalProcess()) async throws -> RunResult
   {
     let record = try onlyRun()
-    return try await apply(record.plan, declaration, accepting: [], resuming: record.id, in: process)
+    return try await apply(record.plan, declaration, allowing: Allowances(), resuming: record.id, in: process)
   }
 
   private var secrets: ResolvedSecrets {

@@ -117,7 +117,7 @@ import XML
     let declaration = try bench.declaration(Self.spec)
     let plan = try await bench.plan(declaration, .reset(.full))
     let mark = bench.recorder.log.entries.count
-    let result = try await bench.apply(plan, declaration, accepting: [])
+    let result = try await bench.apply(plan, declaration, allowing: Allowances())
     #expect(result.status == .refused)
     #expect(bench.recorder.log.since(mark).entries.isEmpty)
   }

@@ -58,7 +58,9 @@ import Testing
     ("plna x", "did you mean \"plan\"?"), ("plan", "Missing expected argument"),
     ("plan x --reset half", "'half' is invalid"), ("frobnicate", "there is no command \"frobnicate\""),
     ("plan x --out html", "'html' is invalid"), ("plan x --out text=-,json=-", "is invalid"),
-    ("plan x --parallel 0", "--parallel takes"),
+    ("plan x --parallel 0", "--parallel takes"), ("plan x --allow force=yes", "second-way-in=none"),
+    ("apply x --allow removals=all", "removals=NUMBER"), ("apply x --allow removals", "resets-per-run=NUMBER"),
+    ("apply x --force", "Unknown option"),
   ])
   func `a wrong command line ends with 64 and says what is wrong`(_ line: String, _ words: String) async throws {
     let transcript = await CommandBench().run(line)

@@ -42,7 +42,8 @@ import Testing
   @Test(arguments: Example.all)
   func `an example resets and comes back as declared`(_ example: Example) async throws {
     let (bench, recorders) = try example.bench()
-    let confirmed = example.serials.map { " --confirm-reset \($0)" }.joined()
+    let several = example.serials.count > 1 ? " --allow resets-per-run=\(example.serials.count)" : ""
+    let confirmed = example.serials.map { " --confirm-reset \($0)" }.joined() + several
     let reset = await bench.run("apply \(example.folder) --reset full --accept-footage-loss --yes" + confirmed)
     if example.forbidsReset {
       #expect(reset.status == .refused)

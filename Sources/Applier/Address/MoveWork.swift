@@ -182,7 +182,7 @@ extension MoveWork {
 extension MoveWork {
   private mutating func isMet(_ condition: WayInImpact.Condition, _ site: inout Worksite) async throws -> Bool {
     // Where the recorder was set up from nothing in this run, nothing is there yet that could be lost.
-    guard [.inPlace, .resetBasic].contains(site.plan.mode), !site.isAccepted(condition.name) else { return true }
+    guard [.inPlace, .resetBasic].contains(site.plan.mode), !site.isAllowed(condition.name) else { return true }
     let ways = try await site.otherWays(for: condition)
     guard let found = condition.evidence(ways, at: site.link.address) else { return false }
     evidence = "\(condition.name): \(found)"

@@ -9,8 +9,8 @@ package struct RunMemory: Sendable, Hashable, Codable {
   package var address: DeviceAddress
   /// Which of its two passwords the recorder took last.
   package var login: DeviceSnapshot.Login
-  /// The gates that a person accepted when the run began.
-  package var acceptedGates: [String] = []
+  /// The limits that a person lifted for the run, such as `footage-loss=accepted`.
+  package var allowances: [String] = []
   /// Whether a write was answered with 7 and no restart came behind it (isapi.md 1.6).
   package var isRestartDue = false
   /// When the restart at the end of the plan left.

@@ -118,6 +118,10 @@ package struct ApplyProgress: Sendable {
     switch look {
     case .asWanted(let facts): return record(.proved, facts, then: .step)
     case .failed(let failure): return fail(failure)
+    case .cleared(let facts, let planned):
+      writes = planned
+      position = 0
+      return record(.observed, facts, then: .send)
     case .toDo(let planned):
       writes = planned
       position = 0

@@ -16,6 +16,8 @@ package enum Look: Sendable, Hashable {
   /// Nothing to write.
   case asWanted(facts: [String])
   case toDo([PlannedWrite])
+  /// Every gate holds; the evidence goes on the record before the first write.
+  case cleared(facts: [String], [PlannedWrite])
   case failed(StepFailure)
 }
 

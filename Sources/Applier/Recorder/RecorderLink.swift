@@ -111,6 +111,21 @@ struct RecorderLink: Sendable {
     return response.map(ActivationState.init(activateStatus:))
   }
 
+  /// Whether anything is at an address, whatever it speaks: whoever refuses a connection is there.
+  func isTaken(_ place: DeviceAddress) async -> Bool {
+    do {
+      await (try gateway.anonymous(at: place)).close()
+      return true
+    } catch let error as TransportError {
+      return error.reason.isFromSomebody
+    } catch {
+      return false
+    }
+  }
+
+  /// Logins of the account in use that may still fail; nil where nobody counts them.
+  func triesLeft() throws -> Int? { try gateway.triesLeft(for: credentials.username) }
+
   /// Whether a device refuses other requests because nobody has activated it (isapi.md 2.4).
   func refusesAsInactive(at place: DeviceAddress) async -> Bool {
     guard let transport = try? await gateway.anonymous(at: place) else { return false }

@@ -11,27 +11,28 @@ struct ResetWork: StepWork {
 
   init(_ mode: Plan.Mode) { self.mode = mode }
 
-  /// Proves the identity from a new connection, keeps what the settings are, and looks whether the places where the
-  /// recorder may come back are free.
+  /// Proves the identity from a new connection, keeps what the settings are, and looks at the gates again.
   mutating func look(at site: inout Worksite) async throws -> Look {
-    if site.memory.reset?.stage == .awaitsRestart { return toDo([RestartWork.request]) }
+    if site.memory.reset?.stage == .awaitsRestart { return .toDo(planned([RestartWork.request])) }
     await site.link.close()
     let snapshot = try await site.link.snapshot(of: site.plan.settings)
     let places = ResetPlaces(site.plan.target, from: site.link.address)
     var strangers: Set<DeviceAddress> = []
     for place in places.all where place.host != site.link.address.host {
-      guard let state = await site.link.activation(at: place) else { continue }
-      if mode == .resetFull, places.factoryDefaults.contains(place) { return .failed(Self.occupied(place)) }
       // A recorder that has an administrator here is not the one without there.
-      if case .inactive = state { strangers.insert(place) }
+      if case .inactive = await site.link.activation(at: place) { strangers.insert(place) }
     }
+    let facts = try await ResetGates(of: site.plan).evidence(at: site, places)
     site.memory.reset = ResetRequest(
       at: site.clock.now, to: site.link.address,
       fields: LiveFields.digests(of: site.plan.settings, on: snapshot), strangers: strangers)
-    return toDo([request])
+    return .cleared(facts: facts, planned([request]))
   }
 
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
+    if course[index] == request {
+      do { try ResetUse.claim(at: site) } catch { return .refused(StepFailure(error)) }
+    }
     let sent = await site.send(course[index])
     guard case .accepted(let facts, _) = sent.result else { return sent.result }
     // Old firmware waits for the restart (isapi.md 3.5).
@@ -63,21 +64,16 @@ struct ResetWork: StepWork {
     }
   }
 
-  private mutating func toDo(_ requests: [Request]) -> Look {
+  private mutating func planned(_ requests: [Request]) -> [PlannedWrite] {
     course = requests
-    return .toDo(
-      requests.map { PlannedWrite("\($0.method.rawValue) \($0.endpoint)", isRepeatable: $0 == RestartWork.request) })
+    return requests.map {
+      PlannedWrite("\($0.method.rawValue) \($0.endpoint)", isRepeatable: $0 == RestartWork.request)
+    }
   }
 
   /// What resets the recorder (isapi.md 3.5).
   private var request: Request {
     Request(.put, Endpoint("/ISAPI/System/factoryReset?mode=\(mode == .resetBasic ? "basic" : "full")"))
-  }
-
-  private static func occupied(_ place: DeviceAddress) -> StepFailure {
-    StepFailure(
-      .refused, "another device answers at \(place), where the recorder may come back after the reset",
-      wayOut: "disconnect that device, then plan again")
   }
 }
 

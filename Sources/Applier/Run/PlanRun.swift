@@ -67,14 +67,17 @@ package struct PlanRun: Sendable {
   private func checkedRun(_ preconditions: Preconditions, _ locks: [HeldLock]) async throws -> RunResult {
     let record = try resumed.map { id throws(JournalDamage) in try RunRecord(id, in: store) }
     let standing = record?.standing
-    if let standing { try preconditions.check(resumptionOf: standing) } else { try preconditions.checkGates() }
+    if let standing { try preconditions.check(resumptionOf: standing) }
+    let allowances = Allowances(kept: standing?.memory?.allowances ?? []).merging(options.allowances)
+    try preconditions.checkGates(allowing: allowances)
     let run = try record?.id ?? preconditions.newRun()
     var memory = standing?.memory ?? RunMemory(address: plan.target.address, login: plan.target.login)
-    memory.acceptedGates = Set(memory.acceptedGates).union(options.acceptedGates).sorted()
+    memory.allowances = allowances.texts
     var link = try link(from: memory)
     do {
       // Once something was sent the fields move by the run itself; each step looks before it writes.
       if standing?.hasSent != true { try await preconditions.checkFields(&link) }
+      if record == nil { try await preconditions.checkRestarts(&link) }
     } catch {
       await link.close()
       throw error
@@ -90,7 +93,8 @@ package struct PlanRun: Sendable {
     var execution = PlanExecution(
       plan: plan, run: run, limits: options.limits, journal: try journal(of: run, continuing: record),
       site: Worksite(
-        plan: plan, folder: run.folder, secrets: secrets, clock: clock, store: store, link: link, memory: memory,
+        run: run, plan: plan.allowing(allowances), secrets: secrets, clock: clock, store: store, link: link,
+        memory: memory,
         announcements: announcements, shouldStop: endsHere),
       standing: standing, shouldStop: endsHere, observe: observe)
     observe(record.map { .resumed($0) } ?? .began(run, plan: plan))

@@ -12,6 +12,9 @@ struct Preconditions: Sendable {
   let clock: any WallClock
   let secrets: ResolvedSecrets
 
+  /// Seconds that no recorder is faster than through a reset (isapi.md 11.1).
+  private static let shortestReset = 30.0
+
   /// What can be told of the plan alone, which may be older once it is under way; throws `StepFailure`.
   func checkPlan(isUnderWay: Bool) throws(StepFailure) {
     guard plan.formatVersion == Plan.formatVersion else {
@@ -33,9 +36,14 @@ struct Preconditions: Sendable {
     try checkSecrets()
   }
 
-  /// Whether every gate is met, or was accepted by a person; throws `StepFailure`.
-  func checkGates(accepting earlier: [String] = []) throws(StepFailure) {
-    for gate in plan.gates { try check(gate, options.acceptedGates.union(earlier)) }
+  /// Whether every gate is met, or was lifted by a person; throws `StepFailure`.
+  func checkGates(allowing allowances: Allowances) throws(StepFailure) {
+    guard let gate = plan.allowing(allowances).openGates.first else { return }
+    let message =
+      gate.state == .needsAcceptance
+      ? "gate \(gate.name): \(gate.condition)" : "gate \(gate.name) does not hold: \(gate.evidence)"
+    let wayOut = gate.allowance.map { "put it right and plan again, or add  --allow \($0)" }
+    throw StepFailure(.refused, message, wayOut: wayOut ?? "run  nvrctl plan  again")
   }
 
   /// Whether there is anything to go on with; throws `StepFailure`.
@@ -43,13 +51,13 @@ struct Preconditions: Sendable {
     if standing.isOver {
       throw StepFailure(.refused, "the run came to its end", wayOut: "run  nvrctl plan  to see what is left")
     }
-    try checkGates(accepting: standing.memory?.acceptedGates ?? [])
   }
 
   /// The name of a new run; throws `StepFailure` when the plan was used.
   ///
   /// A plan is used once any request of it that changes something has left; an attempt that ended before is not a use.
   func newRun() throws -> RunID {
+    if let use = try ResetUse.of(plan, in: store) { throw refused("the plan was used by run \(use.run)") }
     let taken = try store.list("runs").filter { $0 == plan.id || $0.hasPrefix(plan.id + "-") }
     for name in taken {
       let earlier = try RunRecord(RunID(name), in: store)
@@ -71,6 +79,15 @@ struct Preconditions: Sendable {
     throw refused("the recorder changed since the plan was made: \(first)\(others)")
   }
 
+  /// Refuses a reset where the recorder restarted since the plan was made: a copy of the plan may have been used with
+  /// another state folder, and the fields are as declared again.
+  func checkRestarts(_ link: inout RecorderLink) async throws {
+    guard plan.mode.isReset, let uptime = try await link.uptime() else { return }
+    let age = clock.now.timeIntervalSince(plan.createdAt)
+    guard uptime + Self.shortestReset < age else { return }
+    throw refused("the recorder restarted since the plan was made: it runs for \(Int(uptime)) s")
+  }
+
   private func checkInactive(_ link: RecorderLink) async throws {
     switch await link.activation(at: link.address) {
     case .inactive: return
@@ -78,16 +95,6 @@ struct Preconditions: Sendable {
     case .unknown, nil:
       throw StepFailure(
         .unreachable, "\(link.address) does not answer", wayOut: "check power, network and address, then plan again")
-    }
-  }
-
-  private func check(_ gate: Gate, _ accepted: Set<String>) throws(StepFailure) {
-    switch gate.state {
-    case .met: return
-    case .needsAcceptance where accepted.contains(gate.name): return
-    case .needsAcceptance:
-      throw StepFailure(.refused, "gate \(gate.name): \(gate.condition)", wayOut: "accept it by name, or stop here")
-    case .unmet: throw refused("gate \(gate.name) does not hold: \(gate.evidence)")
     }
   }
 

@@ -50,7 +50,7 @@ struct ActivationWork: StepWork {
     let declared = try site.credentials(.current)
     await site.link.use(Credentials(username: Self.username, password: declared.password), login: .current)
     switch try await look(at: &site) {
-    case .toDo: return .notDone(facts: ["the recorder is inactive"])
+    case .toDo, .cleared: return .notDone(facts: ["the recorder is inactive"])
     case .failed(let failure): return .failed(failure)
     case .asWanted:
       return .done(facts: ["active, the recorder takes the declared password"])

@@ -23,23 +23,15 @@ struct BackupWork: ReadingWork {
   private var contents: [KeptFile] = []
 
   mutating func look(at site: inout Worksite) async throws -> Look {
-    let folder = folder(site)
+    let folder = KeptBackup.folder(of: site.plan.target, at: site.clock.now)
     let export = try await keepExport(in: folder, &site)
     let snapshot = try await site.link.snapshot(of: site.plan.settings, also: Self.documents)
     let count = try keepDocuments(of: snapshot, in: folder, site)
-    try site.store.write(try index(), to: folder + "/contents.json")
-    for file in contents {
-      guard let bytes = try site.store.read("\(folder)/\(file.name)"), file.fits(bytes) else {
-        return .failed(StepFailure(.failed, "\(file.name) of the backup does not read back", wayOut: "check the disk"))
-      }
+    try site.store.write(try index(), to: KeptBackup.contents(of: folder))
+    if let file = try KeptBackup(folder: folder, files: contents).damagedFile(in: site.store) {
+      return .failed(StepFailure(.failed, "\(file) of the backup does not read back", wayOut: "check the disk"))
     }
     return .asWanted(facts: [export, "snapshot \(count) docs", site.store.location(of: folder)])
-  }
-
-  private func folder(_ site: Worksite) -> String {
-    let serial = site.plan.target.identity.serial ?? site.plan.target.found?.serial ?? "unknown"
-    let time = site.clock.now.formatted(.iso8601.timeSeparator(.omitted))
-    return "\(DeviceFolder(serial: serial).backups)/\(time)"
   }
 
   private mutating func keepExport(in folder: String, _ site: inout Worksite) async throws -> String {
@@ -88,19 +80,4 @@ struct BackupWork: ReadingWork {
     default: "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
     }
   }
-}
-
-/// One file of a backup as it was written.
-private struct KeptFile: Sendable, Codable {
-  var name: String
-  var size: Int
-  var sha256: String
-
-  init(_ name: String, _ bytes: [UInt8]) {
-    self.name = name
-    size = bytes.count
-    sha256 = SHA256.hash(data: bytes).hexDigits
-  }
-
-  func fits(_ bytes: [UInt8]) -> Bool { bytes.count == size && SHA256.hash(data: bytes).hexDigits == sha256 }
 }

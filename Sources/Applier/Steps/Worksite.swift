@@ -6,9 +6,9 @@ import Settings
 
 /// What the steps of one run share: the recorder as it is reached, and what was learnt on the way.
 struct Worksite: Sendable {
+  let run: RunID
+  /// The plan, its gates as they stand where a person lifted some limits.
   let plan: Plan
-  /// The folder of the run.
-  let folder: String
   let secrets: ResolvedSecrets
   let clock: any WallClock
   let store: any StateStore
@@ -23,11 +23,11 @@ struct Worksite: Sendable {
   var showWaiting: @Sendable (Waiting) -> Void = { _ in }
 
   init(
-    plan: Plan, folder: String, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore,
-    link: RecorderLink, memory: RunMemory, announcements: Announcements?, shouldStop: @escaping @Sendable () -> Bool
+    run: RunID, plan: Plan, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore, link: RecorderLink,
+    memory: RunMemory, announcements: Announcements?, shouldStop: @escaping @Sendable () -> Bool
   ) {
+    self.run = run
     self.plan = plan
-    self.folder = folder
     self.secrets = secrets
     self.clock = clock
     self.store = store
@@ -54,8 +54,15 @@ struct Worksite: Sendable {
       ?? DesiredSetting(setting: change.setting, items: [change.wanted])
   }
 
-  /// Whether a person accepted a gate by its name.
-  func isAccepted(_ gate: String) -> Bool { learnt.acceptedGates.contains(gate) }
+  /// The folder of the run.
+  var folder: String { run.folder }
+
+  /// Whether a person lifted the limit behind a gate, whether or not it held when the plan was made.
+  func isAllowed(_ name: String) -> Bool {
+    guard let gate = plan.gates.first(where: { $0.name == name }) else { return false }
+    let allowances = Allowances(kept: learnt.allowances)
+    return gate.state == .allowed || gate.limit.map { allowances[$0] != nil } == true
+  }
 
   /// Waits where the run may end as well: nothing is under way but looking; throws `StopAsked`.
   func rest(for pause: Duration) async throws {
@@ -109,7 +116,7 @@ extension StepWork {
   mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
     switch try await look(at: &site) {
     case .asWanted(let facts): .done(facts: facts)
-    case .toDo: .notDone(facts: [])
+    case .toDo, .cleared: .notDone(facts: [])
     case .failed(let failure): .failed(failure)
     }
   }

@@ -7,19 +7,18 @@ import Settings
 struct ApplyConsent {
   /// Serials of recorders that may be reset.
   var resetSerials: [String]
-  var acceptsFootageLoss: Bool
+  /// The limits lifted for this command.
+  var allowances: Allowances
   var isYes: Bool
   var console: Console
 
-  /// The gate that the loss of footage is accepted for.
-  private static let footage = "footage"
-
-  /// The gates accepted for each plan, in the order of the plans; throws where a yes is missing.
-  func acceptedGates(for plans: [Plan]) throws -> [Set<String>] {
+  /// The limits lifted for each plan, in the order of the plans; throws where a yes is missing.
+  func allowances(for plans: [Plan]) throws -> [Allowances] {
     try checkNames(plans)
+    try checkResets(plans.count { $0.mode.isReset })
     let inPlace = plans.filter { !$0.mode.isReset }
     if !inPlace.isEmpty { try agree(to: inPlace) }
-    return try plans.map { $0.mode.isReset ? try acceptedGates(forReset: $0) : [] }
+    return try plans.map { $0.mode.isReset ? try allowances(forReset: $0) : allowances }
   }
 
   /// A serial that belongs to no reset is a mistake worth stopping for.
@@ -29,6 +28,15 @@ struct ApplyConsent {
       throw ConsentMissing(
         "no plan resets the recorder \(serial)", advice: "see  nvrctl plan  for the serials of the recorders")
     }
+  }
+
+  /// More resets than one need the number typed: a wrong path must not empty a whole site.
+  private func checkResets(_ count: Int) throws {
+    let most = allowances.number(.resetsPerRun) ?? Limit.usualResets
+    guard count > most else { return }
+    throw ConsentMissing(
+      "\(count) recorders would be reset, and one apply resets \(most)",
+      advice: "choose with --recorder, or add --allow \(Limit.resetsPerRun.rawValue)=\(count)")
   }
 
   private func agree(to plans: [Plan]) throws {
@@ -43,14 +51,14 @@ struct ApplyConsent {
     guard ["y", "yes"].contains(answer.lowercased()) else { throw ConsentMissing("not applied", advice: "") }
   }
 
-  private func acceptedGates(forReset plan: Plan) throws -> Set<String> {
-    let needsFootage = plan.gates.contains { $0.name == Self.footage && $0.state == .needsAcceptance }
+  private func allowances(forReset plan: Plan) throws -> Allowances {
+    let needsFootage = plan.allowing(allowances).openGates.contains { $0.limit == .footageLoss }
     if resetSerials.contains(where: { plan.target.accepts(serial: $0) }) {
-      guard acceptsFootageLoss || !needsFootage else {
+      guard !needsFootage else {
         throw ConsentMissing(
           "the loss of footage on \(plan.target.name) is not accepted", advice: "add --accept-footage-loss")
       }
-      return [Self.footage]
+      return allowances
     }
     guard console.isInteractive else {
       throw ConsentMissing(
@@ -63,7 +71,9 @@ struct ApplyConsent {
     guard plan.target.accepts(serial: answer) else {
       throw ConsentMissing("that is not its serial", advice: "the serial is on the label and in the manifest")
     }
-    return [Self.footage]
+    var agreed = allowances
+    agreed.accept(.footageLoss)
+    return agreed
   }
 }
 

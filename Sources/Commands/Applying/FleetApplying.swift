@@ -10,8 +10,8 @@ import Settings
 /// A plan that a person agreed to, and where to begin with it.
 struct RunAttempt: Sendable {
   var plan: Plan
-  /// Gates that were accepted now.
-  var acceptedGates: Set<String> = []
+  /// The limits that were lifted now.
+  var allowances = Allowances()
   /// The run to go on with, nil for a new one.
   var resuming: RunStory?
 }
@@ -35,9 +35,9 @@ struct FleetApplying {
       let resolved = try await secrets.resolve(all: attempt.secrets)
       runs.append(try run(attempt, with: resolved, reporter: reporter))
     }
-    let isReset = attempts.map(\.plan.mode.isReset)
-    let inPlace = runs.indices.filter { !isReset[$0] }
-    let resets = runs.indices.filter { isReset[$0] }
+    let alone = attempts.map { NetworkSegment(of: $0.plan) != nil }
+    let inPlace = runs.indices.filter { !alone[$0] }
+    let resets = runs.indices.filter { alone[$0] }
     return await context.interruption.deferred(reporter) {
       await reporter.showing {
         let side = await FleetRun(parallel: parallel).results(of: inPlace.map { runs[$0] })
@@ -62,7 +62,7 @@ struct FleetApplying {
         of: target.identity, at: target.addresses, by: target.secondWayIn, logger: logger),
       store: state, clock: context.clock, secrets: secrets,
       options: RunOptions(
-        tool: ToolVersion.current, owner: context.owner, acceptedGates: attempt.acceptedGates, takeOver: takeOver),
+        tool: ToolVersion.current, owner: context.owner, allowances: attempt.allowances, takeOver: takeOver),
       shouldStop: { [interruption = context.interruption] in interruption.isRequested },
       observe: { reporter.take($0, of: target.name) })
   }

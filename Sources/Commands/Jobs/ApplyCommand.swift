@@ -57,14 +57,19 @@ struct ApplyCommand: ContextCommand {
       return .worst(of: statuses)
     }
     try tellOpenRuns(of: plans, in: state, context)
+    var allowances = planning.limits.allowances
+    if acceptFootageLoss { allowances.accept(.footageLoss) }
     let consent = ApplyConsent(
-      resetSerials: confirmReset, acceptsFootageLoss: acceptFootageLoss, isYes: yes, console: context.console)
-    let gates = try context.interruption.asking { try consent.acceptedGates(for: plans) }
+      resetSerials: confirmReset, allowances: allowances, isYes: yes, console: context.console)
+    let agreed = try context.interruption.asking { try consent.allowances(for: plans) }
+    if !planning.limits.allow.isEmpty {
+      context.console.progress("Allowed by name: \(allowances.texts.joined(separator: ", ")).\n")
+    }
     let results = try await FleetApplying(
       context: context, state: state, secrets: planning.reach.secrets(in: context),
       logger: planning.reach.logger(for: context.console), parallel: planning.reach.parallel,
       takeOver: lock.takeOver
-    ).results(of: zip(plans, gates).map { RunAttempt(plan: $0, acceptedGates: $1) })
+    ).results(of: zip(plans, agreed).map { RunAttempt(plan: $0, allowances: $1) })
     context.console.result(report(results, source, context.console).text)
     return .worst(of: statuses + results.map(\.status))
   }

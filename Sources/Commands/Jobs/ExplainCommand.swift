@@ -7,21 +7,25 @@ import Planner
 struct ExplainCommand: ContextCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Tell what a diagnostic or a key of a manifest means.",
+    abstract: "Tell what a diagnostic, a limit or a key of a manifest means.",
     discussion: """
       Example:
         nvrctl explain NVR0305
         nvrctl explain network.gateway
       """)
 
-  @Argument(help: ArgumentHelp("A code such as NVR0107, or a key such as time.zone.", valueName: "code or key"))
+  @Argument(
+    help: ArgumentHelp(
+      "A code such as NVR0107 or resets-per-run, or a key such as time.zone.", valueName: "code or key"))
   var subject: String
 
   @OptionGroup var common: CommonOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     let width = context.console.width
-    if let explanation = DiagnosticCatalog.explanation(of: subject) {
+    if let limit = Limit(rawValue: subject) {
+      context.console.result(text(of: limit, width: width))
+    } else if let explanation = DiagnosticCatalog.explanation(of: subject) {
       context.console.result(text(of: explanation, width: width))
     } else if let key = KeyReference(subject) {
       context.console.result(text(of: key, width: width))
@@ -35,6 +39,12 @@ struct ExplainCommand: ContextCommand {
     let lines = WrappedText.lines(of: explanation.text, width: width)
     return "\(explanation.code.text): \(explanation.title)\n\n\(lines.joined(separator: "\n"))\n\n"
       + "Next:  nvrctl validate PATH\n"
+  }
+
+  private func text(of limit: Limit, width: Int) -> String {
+    let lines = WrappedText.lines(of: limit.documentation, width: width)
+    return "\(limit.rawValue): a limit that  --allow \(limit.usage)  lifts\n\n\(lines.joined(separator: "\n"))\n\n"
+      + "Next:  nvrctl plan PATH\n"
   }
 
   private func text(of key: KeyReference, width: Int) -> String {
@@ -52,7 +62,7 @@ struct NothingToExplain: Explained {
   var subject: String
 
   var problem: Problem {
-    let known = KeyReference.allPaths + DiagnosticCatalog.all.map(\.code.text)
+    let known = KeyReference.allPaths + Limit.allCases.map(\.rawValue) + DiagnosticCatalog.all.map(\.code.text)
     let near = Suggestion.nearest(to: subject, among: known).map { "did you mean \"\($0)\"?" } ?? ""
     return Problem(
       "\"\(subject)\" is neither a code nor a key of a manifest", facts: [near],

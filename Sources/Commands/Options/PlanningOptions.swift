@@ -10,6 +10,7 @@ struct PlanningOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How long the plan may be applied: 1m to 7d.", valueName: "time"))
   var validFor: Minutes = .fourHours
 
+  @OptionGroup var limits: AllowOptions
   @OptionGroup var reach: ReachOptions
 
   /// What was asked for.

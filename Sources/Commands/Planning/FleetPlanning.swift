@@ -25,7 +25,7 @@ struct FleetPlanning {
     let logger = options.reach.logger(for: context.console)
     let visits = recorders.map { declaration in
       RecorderVisit(
-        declaration: declaration, goal: options.goal, validity: options.validFor,
+        declaration: declaration, goal: options.goal, allowances: options.limits.allowances, validity: options.validFor,
         secrets: secrets,
         state: state,
         clock: context.clock, dialer: context.dialer,

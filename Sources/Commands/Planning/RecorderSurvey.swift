@@ -25,7 +25,7 @@ struct RecorderSurvey: Sendable {
     let factory =
       declaration.addresses.first { $0.host == DeviceAddress.factoryHost }
       ?? DeviceAddress(.http, DeviceAddress.factoryHost)
-    let probes = await others.concurrentMap(limit: 4) { await probe($0) }
+    let probes = await others.concurrentMap(limit: 4) { await probe($0) }.compactMap(\.self)
     let isLocal = session.address.isOnThisMachine
     let isSettled = isLocal || factory.host == here
     let known = probes.first { $0.address == factory }
@@ -54,17 +54,16 @@ struct RecorderSurvey: Sendable {
     try await announcements?.device(within: Self.announcementLimit) != nil
   }
 
-  private func probe(_ address: DeviceAddress) async -> AddressProbe {
+  /// Whether somebody is at an address; nil where nobody could look.
+  private func probe(_ address: DeviceAddress) async -> AddressProbe? {
     do {
       let transport = try await gateway.anonymous(at: address)
       await transport.close()
       return AddressProbe(address, answers: true)
     } catch let error as TransportError {
-      // Whoever refuses a connection or shows a certificate is there.
-      let isThere = [.refused, .untrustedCertificate, .handshakeFailed].contains(error.reason)
-      return AddressProbe(address, answers: isThere)
+      return AddressProbe(address, answers: error.reason.isFromSomebody)
     } catch {
-      return AddressProbe(address, answers: false)
+      return nil
     }
   }
 

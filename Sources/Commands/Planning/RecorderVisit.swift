@@ -16,6 +16,7 @@ import Settings
 struct RecorderVisit: Sendable {
   var declaration: RecorderDeclaration
   var goal: PlanRequest.Goal
+  var allowances: Allowances
   var validity: Minutes
   var secrets: SecretResolver
   var state: any StateStore
@@ -48,8 +49,8 @@ struct RecorderVisit: Sendable {
     let located = try await RecorderLocator(gateway, announcements: announcements)
       .locate(declaration.addresses, as: credentials)
     var request = PlanRequest(
-      declaration: declaration, finding: .inactive(at: located.address), goal: goal, now: clock.now,
-      validity: validity.count * 60, tool: ToolVersion.current)
+      declaration: declaration, finding: .inactive(at: located.address), goal: goal, allowances: allowances,
+      now: clock.now, validity: validity.count * 60, tool: ToolVersion.current)
     if case .active(let proven, let used) = located.state {
       let session = proven.transport
       do {

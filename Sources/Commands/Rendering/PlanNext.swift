@@ -16,7 +16,12 @@ struct PlanNext {
     let resets = plans.filter(\.mode.isReset)
     guard let reset = resets.first else { return apply([]) }
     return apply(planFile == nil ? ["--reset", reset.mode == .resetBasic ? "basic" : "full"] : [])
-      + " --confirm-reset SERIAL --accept-footage-loss"
+      + " --confirm-reset SERIAL --accept-footage-loss" + allowance(resets.count)
+  }
+
+  /// What several resets in one run need besides.
+  private func allowance(_ resets: Int) -> String {
+    resets > Limit.usualResets ? " --allow \(Limit.resetsPerRun.rawValue)=\(resets)" : ""
   }
 
   private func apply(_ options: [String]) -> String {

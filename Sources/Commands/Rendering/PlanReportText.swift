@@ -102,10 +102,12 @@ struct PlanReportText {
 
   private static func obstacles(of plan: Plan) -> [String] {
     let unmet = plan.gates.filter { $0.state == .unmet }.map(\.name)
+    let liftable = plan.gates.filter { $0.state == .unmet }.compactMap(\.allowance)
     let awaited = plan.gates.filter { $0.state == .needsAcceptance }.map(\.name)
     let impossible = plan.summary.impossible
     return [
       unmet.isEmpty ? nil : "Blocked by \(Count.of(unmet.count, "gate")): \(unmet.joined(separator: ", ")).",
+      liftable.isEmpty ? nil : "Can be lifted by name:  --allow " + liftable.joined(separator: " --allow "),
       awaited.isEmpty ? nil : "Waits for a yes: \(awaited.joined(separator: ", ")).",
       impossible == 0 ? nil : "\(Count.of(impossible, "value")) cannot be had: change the manifest.",
     ].compactMap(\.self)

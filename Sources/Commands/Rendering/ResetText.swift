@@ -54,7 +54,7 @@ struct GateRow {
 
   /// In three columns, as in the list of gates.
   func lines(width: Int, palette: Palette) -> [String] {
-    let evidence = gate.state == .needsAcceptance ? "MISSING" : InertText.of(gate.evidence)
+    let evidence = gate.state == .needsAcceptance ? "MISSING" : self.evidence
     let conditions = FittedText.lines(gate.condition, width: 31)
     let found = FittedText.lines(evidence, width: width - 53)
     return (0..<max(conditions.count, found.count)).map { index in
@@ -68,7 +68,10 @@ struct GateRow {
   }
 
   /// In two columns, where it stands among changes.
-  var row: PlanRow { PlanRow(mark: mark, name: gate.name, text: InertText.of(gate.evidence)) }
+  var row: PlanRow { PlanRow(mark: mark, name: gate.name, text: evidence) }
+
+  /// What was found, and what was typed to go on all the same.
+  private var evidence: String { InertText.of(gate.evidence) + (gate.lift.map { "; allowed: \($0)" } ?? "") }
 
   private var mark: PlanRow.Mark { gate.state == .met ? .met : .attention }
 }

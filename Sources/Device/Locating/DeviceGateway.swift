@@ -43,6 +43,8 @@ package struct DeviceGateway: RecorderGateway {
     try await login(at: address, as: credentials).transport
   }
 
+  package func triesLeft(for username: String) throws -> Int? { try ledger.triesLeft(for: username) }
+
   package func forgetCertificate() throws { try pin.forget() }
 
   /// Logs in and gives the identity that was proved on the way, with the document that proves it.

@@ -16,13 +16,16 @@ struct PlanGates {
   /// No network can come between, whether somebody looked or the address says so.
   private var isLocal: Bool { request.survey.isLocal || request.finding.address.isOnThisMachine }
 
-  /// The gates in the order in which they are shown.
-  var all: [Gate] {
+  /// The gates in the order in which they are shown, as they stand where a person allowed some limits.
+  var all: [Gate] { unlifted.map { $0.lifted(by: request.allowances) } }
+
+  private var unlifted: [Gate] {
     let wayIn = WayInGates(request: request, changes: changes).all
-    guard mode.isReset else { return [identity] + wayIn }
+    let removal = Gate.removals(changes.count { $0.action == .remove }).map { [$0] } ?? []
+    guard mode.isReset else { return [identity] + wayIn + removal }
     let network = mode == .resetFull ? [secondWayIn, defaultAddress] : [secondWayIn]
     return [identity, backup] + network + wayIn.filter { gate in !network.contains { $0.name == gate.name } }
-      + [loginBudget, footage]
+      + [loginBudget] + removal + [footage]
   }
 
   private var identity: Gate {
@@ -46,17 +49,19 @@ struct PlanGates {
   }
 
   private var backup: Gate {
-    let gate = Gate(name: "backup", condition: "configuration export, snapshot", evidence: "", state: .met)
+    let gate = Gate(
+      name: "backup", condition: "configuration export, snapshot", evidence: "", state: .met, limit: .backup)
     return switch survey.exportsConfiguration {
     case true?: gate.standing(.met, "step 1 takes and checks it")
-    case false?: gate.standing(.unmet, "the recorder exports no configuration")
+    case false?: gate.standing(.unmet, "the recorder exports no configuration", needs: "documents")
     case nil: gate.standing(.met, "step 1, or the run stops")
     }
   }
 
   private var secondWayIn: Gate {
     let gate = Gate(
-      name: "second way in", condition: "another way to it after the reset", evidence: "", state: .met)
+      name: "second way in", condition: "another way to it after the reset", evidence: "", state: .met,
+      limit: .secondWayIn)
     if mode == .resetBasic { return gate.standing(.met, "basic keeps network and users") }
     if isLocal { return gate.standing(.met, "it runs on this machine") }
     if survey.isAnnounced { return gate.standing(.met, "SADP, same segment: it answers") }
@@ -65,40 +70,45 @@ struct PlanGates {
     if let other = declaration.addresses.first(where: { !known.contains($0.host) }) {
       return gate.standing(.met, "connect.addresses lists \(other.host)")
     }
-    return gate.standing(.unmet, "none: add \(factoryHost) to connect.addresses")
+    return gate.standing(.unmet, "none: add \(factoryHost) to connect.addresses", needs: "none")
   }
 
   private var defaultAddress: Gate {
-    let gate = Gate(name: "default address", condition: "\(factoryHost) is free", evidence: "", state: .met)
+    let gate = Gate(
+      name: "default address", condition: "\(factoryHost) is free", evidence: "", state: .met,
+      limit: .defaultAddress)
     if host == factoryHost { return gate.standing(.met, "the recorder itself is there") }
     return switch survey.defaultAddress?.answers {
     case true?: gate.standing(.unmet, "somebody answers there: disconnect it first")
     case false?: gate.standing(.met, "no reply")
     case nil where isLocal: gate.standing(.met, "it runs on this machine")
-    case nil: gate.standing(.unmet, "nobody looked")
+    case nil: gate.standing(.unmet, "nobody could look", needs: "unchecked")
     }
   }
 
   private var factoryHost: String { survey.defaultAddress?.address.host ?? DeviceAddress.factoryHost }
 
   private var loginBudget: Gate {
-    let needs = PlanCost.failableLogins(mode)
+    let needs = LoginBudget.needs(mode)
     let gate = Gate(
-      name: "login budget", condition: "needs \(needs), keeps \(PlanCost.keptTries)", evidence: "", state: .met)
+      name: "login budget", condition: "needs \(needs), keeps \(LoginBudget.keptTries)", evidence: "", state: .met,
+      limit: .loginBudget)
     guard let left = survey.triesLeft else { return gate.standing(.met, "not told; counted as it goes") }
-    return gate.standing(left - needs >= PlanCost.keptTries ? .met : .unmet, "\(left) left")
+    if left - needs >= LoginBudget.keptTries { return gate.standing(.met, "\(left) left") }
+    return gate.standing(.unmet, "\(left) left", needs: left >= needs ? "\(left - needs)" : nil)
   }
 
   private var footage: Gate {
     let protected = declaration.protected.contains("footage")
     return Gate(
       name: "footage", condition: protected ? "accept the loss; protected" : "accept the loss",
-      evidence: FootageWords.text(survey, now: request.now), state: .needsAcceptance)
+      evidence: FootageWords.text(survey, now: request.now), state: .needsAcceptance, limit: .footageLoss,
+      needs: "accepted")
   }
 }
 
 extension Gate {
-  fileprivate func standing(_ state: State, _ evidence: String) -> Gate {
-    Gate(name: name, condition: condition, evidence: evidence, state: state)
+  fileprivate func standing(_ state: State, _ evidence: String, needs: String? = nil) -> Gate {
+    Gate(name: name, condition: condition, evidence: evidence, state: state, limit: limit, needs: needs)
   }
 }

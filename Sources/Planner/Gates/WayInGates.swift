@@ -20,7 +20,8 @@ struct WayInGates {
       let evidence = condition.evidence(survey.ways, at: address)
       return Gate(
         name: condition.name, condition: condition.text, evidence: evidence ?? condition.obstacle,
-        state: evidence == nil ? .unmet : .met)
+        state: evidence == nil ? .unmet : .met, limit: condition.limit,
+        needs: evidence == nil ? condition.limit?.word : nil)
     }
   }
 }
@@ -45,7 +46,7 @@ extension PlanRequest {
 }
 
 extension WayInImpact.Condition {
-  /// The name of the gate; it is what lifts the limit, too.
+  /// The name of the gate.
   package var name: String {
     switch self {
     case .secondWay: "second way in"
@@ -53,6 +54,17 @@ extension WayInImpact.Condition {
     case .forwardedPort: "forwarded port"
     case .admission: "own address"
     case .ownAccount: "own account"
+    }
+  }
+
+  /// The limit behind the gate; nil where nothing lifts it.
+  var limit: Limit? {
+    switch self {
+    case .secondWay: .secondWayIn
+    case .otherProtocol: .otherProtocol
+    case .forwardedPort: .forwardedPort
+    case .admission: .ownAddress
+    case .ownAccount: nil
     }
   }
 

@@ -1,18 +1,5 @@
 /// What applying a plan takes, reckoned from its steps.
 enum PlanCost {
-  /// Tries that are never used up (design 6.2).
-  static let keptTries = 3
-
-  /// Logins that may be refused: passwords that were not proved before.
-  static func failableLogins(_ mode: Plan.Mode) -> Int {
-    switch mode {
-    case .inPlace: 1
-    // The new password, and the old one where the reset keeps it (isapi.md 3.5).
-    case .resetFull: 2
-    case .provision, .resetBasic: 1
-    }
-  }
-
   /// The cost of some steps.
   static func cost(of steps: [PlanStep]) -> Plan.Cost {
     let gapEnd = steps.lastIndex { $0.act.change != nil }
