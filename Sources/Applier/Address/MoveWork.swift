@@ -135,7 +135,7 @@ extension MoveWork {
     guard let memory = site.memory.move, memory.step == step else {
       return switch try await look(at: &site) {
       case .asWanted(let facts): .done(facts: facts)
-      case .toDo: .notDone(facts: [])
+      case .toDo, .cleared: .notDone(facts: [])
       case .failed(let failure): .failed(failure)
       }
     }
