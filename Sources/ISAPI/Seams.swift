@@ -70,4 +70,17 @@ package protocol RecorderGateway: Sendable {
   func triesLeft(for username: String) throws -> Int?
   /// Lets the recorder show a new certificate, once, because a reset was proved or a setting replaced it.
   func forgetCertificate() throws
+  /// A password was set: one that was refused earlier in the run may be right now, and may be tried once more.
+  func forgetRefusals()
+  /// Tries a password that must not be right any more, where one wrong try more may be spent;
+  /// throws what `session` throws, but for `LoginRefused`.
+  func tryForRefusal(_ credentials: Credentials, at address: DeviceAddress) async throws -> RefusalTrial
+}
+
+/// What came of trying a password that should be refused.
+package enum RefusalTrial: Sendable, Hashable {
+  case refused
+  case taken
+  /// Nothing was sent, or the device did not look at it: no wrong try could be afforded.
+  case notTried
 }

@@ -82,7 +82,10 @@ import XML
   }
 
   @Test func `a lock is told with the time it ends, and nothing is sent until then`() async throws {
-    let bench = try Bench(.a) { $0.behavior.triesBeforeLock = 1 }
+    let bench = try Bench(.a) { seed in
+      seed.behavior.triesBeforeLock = 1
+      seed.behavior.userCheck = .missing
+    }
     await #expect { try await bench.login(Secret("Wrong-Pass-1")) } throws: { error in
       let refused = error as? LoginRefused
       return refused?.reason == .locked && refused?.unlockSeconds == 1800
@@ -106,7 +109,7 @@ import XML
   }
 
   @Test func `a lost answer to a login counts as a try`() async throws {
-    let bench = try Bench()
+    let bench = try Bench { $0.behavior.userCheck = .missing }
     bench.recorder.inject(Fault(.closeConnection, on: .get, "*"))
     await #expect(throws: TransportError.self) { try await bench.login() }
     await #expect(throws: LoginRefused.self) { try await bench.login(Secret("Wrong-Pass-1")) }
@@ -128,20 +131,14 @@ import XML
     let connection = CannedConnection { _ in
       Response(status: 401, headers: ["WWW-Authenticate": "Basic realm=\"r\""])
     }
-    let store = InMemoryStateStore()
-    let clock = ManualWallClock(startingAt: .distantPast)
-    func transport(_ address: DeviceAddress) -> DigestTransport {
-      DigestTransport(
-        connection, address: address, credentials: .right,
-        ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: store, clock: clock),
-        accepted: AcceptedPasswords(), slots: RequestSlots(2))
-    }
-    await #expect { try await transport(DeviceAddress(.http, "a")).send(.get(.deviceInfo)) } throws: {
+    await #expect { try await connection.transport(DeviceAddress(.http, "a")).send(.get(.deviceInfo)) } throws: {
       ($0 as? LoginRefused)?.reason == .noUsableScheme
     }
     #expect(connection.requests.allSatisfy { $0.headers["Authorization"] == nil })
-    await #expect(throws: LoginRefused.self) { try await transport(DeviceAddress(.https, "a")).send(.get(.deviceInfo)) }
-    #expect(connection.requests.last?.headers["Authorization"]?.hasPrefix("Basic ") == true)
+    await #expect(throws: LoginRefused.self) {
+      try await connection.transport(DeviceAddress(.https, "a")).send(.get(.deviceInfo))
+    }
+    #expect(connection.requests.compactMap { $0.headers["Authorization"]?.hasPrefix("Basic ") } == [true])
   }
 
   @Test func `a password changed elsewhere stops the session after one fresh try`() async throws {

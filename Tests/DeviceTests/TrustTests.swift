@@ -54,6 +54,6 @@ import Testing
     let folder = DeviceFolder(serial: "1")
     try state.write(Array("[]".utf8), to: folder.ledger)
     let ledger = LoginLedger(folder: folder, state: state, clock: ManualWallClock(startingAt: .distantPast))
-    #expect(throws: StateError.self) { try ledger.reserve(for: "admin", at: address) }
+    #expect(throws: StateError.self) { try ledger.triesLeft(for: "admin") }
   }
 }

@@ -35,7 +35,7 @@ private func status(_ body: String) -> ResponseStatus? {
     #expect(left?.isLocked == false)
     let locked = status(
       "<userCheck><statusValue>401</statusValue><lockStatus>lock</lockStatus><unlockTime>1800</unlockTime></userCheck>")
-    #expect(locked == ResponseStatus(statusCode: 4, unlockSeconds: 1800, isLocked: true))
+    #expect(locked == ResponseStatus(statusCode: 4, unlockSeconds: 1800, isLocked: true, refusesLogin: true))
     let lockedToo = status(
       #"{"statusCode":4,"lockStatus":"locked","resLockTime":"60","retryTimes":0}"#)
     #expect(lockedToo == ResponseStatus(statusCode: 4, retriesLeft: 0, unlockSeconds: 60, isLocked: true))

@@ -100,6 +100,14 @@ struct RecorderLink: Sendable {
     fieldAgreement = nil
   }
 
+  /// A password was set: one that was refused earlier in the run may be right now.
+  func forgetRefusals() { gateway.forgetRefusals() }
+
+  /// Tries a password that must not be right any more, where a wrong try may be spent.
+  func tryForRefusal(_ credentials: Credentials) async throws -> RefusalTrial {
+    try await gateway.tryForRefusal(credentials, at: address)
+  }
+
   /// The next login may meet a new certificate, once.
   func forgetCertificate() throws { try gateway.forgetCertificate() }
 

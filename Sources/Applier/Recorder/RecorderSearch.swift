@@ -97,14 +97,7 @@ struct RecorderSearch: Sendable {
       _ = try await site.link.session()
       return
     }
-    let previous = site.link.credentials
-    await site.link.use(try site.credentials(.current), login: .current)
-    do {
-      _ = try await site.link.session()
-    } catch let refusal as LoginRefused where refusal.reason == .wrongPassword {
-      await site.link.use(previous, login: .previous)
-      _ = try await site.link.session()
-    }
+    if try await PasswordLadder.climb(&site) == nil { throw PasswordLadder.neither }
   }
 
   /// Where the recorder was last, where a change may have taken it, what the manifest names, and what the plan gives it.

@@ -57,8 +57,9 @@ extension StepFailure {
     let left = error.triesLeft.map { ", \($0) tries left" } ?? ""
     switch error.reason {
     case .wrongPassword:
+      let clock = error.clockWords.isEmpty ? "" : "; \(error.clockWords)"
       self.init(
-        .failed, "\(error.address) does not take the password of \(error.username)\(left)",
+        .failed, "\(error.address) does not take the password of \(error.username)\(left)\(clock)",
         wayOut: "correct the password before any other try")
     case .locked:
       let minutes = error.unlockSeconds.map { "about \(max(1, ($0 + 59) / 60)) minutes" } ?? "about 30 minutes"
@@ -66,8 +67,12 @@ extension StepFailure {
         .failed, "\(error.address) has locked the account \(error.username)", wayOut: "wait \(minutes), then try once")
     case .budgetSpent:
       self.init(
-        .refused, "no login of \(error.username) may be risked any more\(left)",
-        wayOut: "log in by hand, correct the password, and try again")
+        .refused, "no login of \(error.username) may be risked any more\(left)", wayOut: error.waitWords)
+    case .notJudged:
+      let clock = error.clockWords.isEmpty ? "" : "; \(error.clockWords)"
+      self.init(
+        .failed, "\(error.address) turns the login away without judging the password\(clock)",
+        wayOut: clock.isEmpty ? "restart the recorder, then try again" : "set its clock by hand, then try again")
     case .noUsableScheme:
       self.init(
         .failed, "\(error.address) offers no way to log in that may be used",

@@ -38,6 +38,7 @@ struct ActivationWork: StepWork {
       await transport.close()
       // Without an administrator it was reset, by this run or by hand: the key from before is gone (isapi.md 11.2).
       if case .accepted = result { try site.link.forgetCertificate() }
+      site.link.forgetRefusals()
       await site.link.use(Credentials(username: Self.username, password: account.password), login: .current)
       return result
     } catch {

@@ -3,10 +3,11 @@ import Planner
 import Settings
 
 /// Replaces the password of the account in use, once, and goes on with the new one (product.md A, rotation).
+///
+///     set -> new connection with the new password -> the old one refused, where a wrong try may be spent -> go on
 struct RotationWork: StepWork {
   let change: SettingChange
   private var requests: [Request] = []
-  private var gotNoAnswer = false
 
   init(_ change: SettingChange) { self.change = change }
 
@@ -22,33 +23,31 @@ struct RotationWork: StepWork {
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
     let sent = await site.send(requests[index])
     if sent.needsRestart { site.memory.isRestartDue = true }
-    if case .unanswered = sent.result { gotNoAnswer = true }
+    // Without an answer nobody knows whether the new password is right by now: it keeps its one try.
+    if case .accepted = sent.result { site.link.forgetRefusals() }
     return sent.result
   }
 
   /// The recorder was found with the password it takes, which tells.
   mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
-    site.link.login == .current
-      ? .done(facts: ["the recorder takes the declared password"])
-      : .notDone(facts: ["the recorder takes the previous password"])
+    guard site.link.login == .current else { return .notDone(facts: ["the recorder takes the previous password"]) }
+    switch try await PasswordLadder.leavePrevious(&site) {
+    case .success(let facts): return .done(facts: ["the recorder takes the declared password"] + facts)
+    case .failure(let failure): return .failed(failure)
+    }
   }
 
   /// Logs in with the new password from a new connection; only then the old one is given up.
   mutating func prove(at site: inout Worksite) async throws -> Proof {
-    let previous = site.link.credentials
-    await site.link.use(try site.credentials(.current), login: .current)
-    do {
-      _ = try await site.link.session()
-      return .holds(facts: ["logged in with the new password"])
-    } catch let refusal as LoginRefused where refusal.reason == .wrongPassword {
-      await site.link.use(previous, login: .previous)
-      guard gotNoAnswer, (try? await site.link.session()) != nil else {
-        return .failed(
-          StepFailure(
-            .unknown, "the recorder accepted a new password and does not take it",
-            wayOut: "try both passwords by hand, once each"))
+    switch try await PasswordLadder.climb(&site) {
+    case .current?:
+      switch try await PasswordLadder.leavePrevious(&site) {
+      case .success(let facts): return .holds(facts: ["logged in with the new password"] + facts)
+      case .failure(let failure): return .failed(failure)
       }
+    case .previous?:
       return .failed(StepFailure(.failed, "the recorder still takes the previous password", wayOut: "apply again"))
+    case nil: return .failed(PasswordLadder.neither)
     }
   }
 }

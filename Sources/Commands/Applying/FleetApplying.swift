@@ -33,6 +33,7 @@ struct FleetApplying {
     let secrets = secrets.withholding(attempts.flatMap(\.plan.settings).secretReferences)
     for attempt in attempts {
       let resolved = try await secrets.resolve(all: attempt.secrets)
+      try await PasswordEscrow(resolver: secrets).check(attempt.plan, against: resolved)
       runs.append(try run(attempt, with: resolved, reporter: reporter))
     }
     let alone = attempts.map { NetworkSegment(of: $0.plan) != nil }

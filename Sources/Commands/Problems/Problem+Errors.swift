@@ -57,11 +57,15 @@ extension Problem {
   private init(login error: LoginRefused) {
     let who = "\"\(error.username)\" at \(error.address)"
     let left = error.triesLeft.map { "tries left: \($0)" } ?? ""
+    let clock = error.clockWords
     switch error.reason {
     case .wrongPassword:
+      let again = error.isRepeated ? "it was refused earlier in this run, and was not sent again" : ""
+      let clockAdvice = clock.isEmpty ? "" : "if the password is right, set the clock of the recorder by hand first"
       self.init(
-        "the recorder refuses the password of \(who)", facts: [left],
-        advice: ["nvrctl tries each password once; correct the secret before the next run"], status: .failed)
+        "the recorder refuses the password of \(who)", facts: [left, again, clock],
+        advice: [clockAdvice, "nvrctl tries each password once; correct the secret before the next run"],
+        status: .failed)
     case .locked:
       let wait =
         error.unlockSeconds.map { "the lock ends in \(Self.minutes($0))" }
@@ -70,10 +74,17 @@ extension Problem {
         "the account \(who) is locked", facts: [wait], advice: ["wait, and see who else tries to log in"],
         status: .failed)
     case .budgetSpent:
-      let wait = error.unlockSeconds.map { "; the next try is allowed in \(Self.minutes($0))" } ?? ""
       self.init(
         "no further login is tried as \(who)", facts: [left, "at least three tries are left to people"],
-        advice: ["correct the secret\(wait)"], status: .refused)
+        advice: ["see that the secret is right; that it was changed makes no difference", error.waitWords],
+        status: .refused)
+    case .notJudged:
+      self.init(
+        "the recorder turns the login of \(who) away, and does not hold it against the password", facts: [left, clock],
+        advice: [
+          clock.isEmpty
+            ? "restart the recorder, then try again" : "set the clock of the recorder by hand, then try again"
+        ], status: .failed)
     case .noUsableScheme:
       self.init(
         "\(error.address) offers no login that may be used", advice: ["switch Digest on in the recorder's web page"],

@@ -8,10 +8,9 @@ package import XML
 package struct DeviceGateway: RecorderGateway {
   private let dialer: any DeviceDialer
   private let declared: DeclaredIdentity?
-  private let ledger: LoginLedger
+  private let lane: LoginLane
   private let pin: CertificatePin
   private let clock: any WallClock
-  private let accepted = AcceptedPasswords()
   private let slots = RequestSlots(2)
   private let logger: Logger
 
@@ -26,7 +25,7 @@ package struct DeviceGateway: RecorderGateway {
     self.declared = declared
     self.clock = clock
     self.logger = logger
-    ledger = LoginLedger(folder: folder, state: state, clock: clock)
+    lane = LoginLane(ledger: LoginLedger(folder: folder, state: state, clock: clock), clock: clock)
     pin = try CertificatePin(folder: folder, state: state)
   }
 
@@ -47,11 +46,25 @@ package struct DeviceGateway: RecorderGateway {
 
   package func forgetCertificate() throws { try pin.forget() }
 
+  package func forgetRefusals() { lane.forgetRefusals() }
+
+  package func tryForRefusal(_ credentials: Credentials, at address: DeviceAddress) async throws -> RefusalTrial {
+    guard try lane.ledger.affordsWrongTry(for: credentials.username) else { return .notTried }
+    do {
+      await (try await session(at: address, as: credentials)).close()
+      return .taken
+    } catch let refusal as LoginRefused {
+      switch refusal.reason {
+      case .wrongPassword: return .refused
+      case .locked, .budgetSpent, .notJudged, .noUsableScheme: return .notTried
+      }
+    }
+  }
+
   /// Logs in and gives the identity that was proved on the way, with the document that proves it.
   package func login(at address: DeviceAddress, as credentials: Credentials) async throws -> ProvenLogin {
     let transport = DigestTransport(
-      try await connectPinned(to: address), address: address, credentials: credentials, ledger: ledger,
-      accepted: accepted, slots: slots)
+      try await connectPinned(to: address), address: address, credentials: credentials, lane: lane, slots: slots)
     do {
       let deviceInfo = try await readDeviceInfo(over: transport)
       let identity = try provenIdentity(in: deviceInfo, at: address)

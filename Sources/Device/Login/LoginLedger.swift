@@ -2,20 +2,17 @@ import FoundationEssentials
 package import Host
 package import ISAPI
 
-/// Failed logins of a recorder, counted across runs (design 6.2).
+/// Failed logins of a recorder, counted across runs and shared by all that work on it (design 6.2).
 ///
 /// A try is written down before it is sent and struck out when it succeeds, so that a crash in between cannot
-/// hide it. At most two fail until one succeeds or the lock time has passed, and at least three stay unused.
+/// hide it. At most two fail until one succeeds or the recorder has forgotten them, and at least three stay unused.
 package struct LoginLedger: Sendable {
-  /// What a device allows that does not tell (isapi.md 1.5).
-  private static let usualTries = 5
-  private static let unusedTries = 3
-  private static let mostFailures = 2
-  private static let lockTime: TimeInterval = 30 * 60
-
   private let state: any StateStore
   private let path: String
   private let clock: any WallClock
+
+  /// How long to wait before looking again whether another process's try has ended.
+  private static let pause = Duration.milliseconds(500)
 
   package init(folder: DeviceFolder, state: any StateStore, clock: any WallClock) {
     self.state = state
@@ -23,54 +20,83 @@ package struct LoginLedger: Sendable {
     self.clock = clock
   }
 
+  /// A try that was written down.
+  package struct Reservation: Sendable {
+    var username: String
+    var id: String
+    /// Whether others had to be waited for, so that a challenge from before may be too old.
+    var hasWaited: Bool
+  }
+
   /// Writes down a try that is about to be sent; throws `LoginRefused` where none is left.
-  package func reserve(for username: String, at address: DeviceAddress) throws {
-    try change(username) { account in
-      if let refusal = account.refusal(at: clock.now) {
-        throw LoginRefused(
-          refusal.reason, address: address, username: username, triesLeft: account.triesLeft,
-          unlockSeconds: refusal.seconds)
+  ///
+  /// `told` is what the device says is left. Where only the tries that other processes have under way stand in the
+  /// way, their end is waited for: they may be right ones.
+  package func reserve(for username: String, at address: DeviceAddress, told: Int?) async throws -> Reservation {
+    let process = state.ownProcess
+    var reservation = Reservation(username: username, id: Self.newID(), hasWaited: false)
+    while true {
+      var obstacle: LoginAccount.Obstacle?
+      var left = 0
+      let dead = try deadProcesses(at: username)
+      try change(username, told: told, dead: dead) { account in
+        obstacle = account.obstacle(at: clock.now, told: told, dead: dead)
+        left = min(account.certainlyLeft, told ?? account.certainlyLeft)
+        if obstacle == nil { account.begin(reservation.id, by: process, told: told, at: clock.now) }
       }
-      account.failures += 1
-      account.triesLeft -= 1
-      account.lastFailure = clock.now
+      guard let obstacle else { return reservation }
+      guard obstacle.mayPass else {
+        throw LoginRefused(
+          obstacle.reason, address: address, username: username, triesLeft: left, unlockSeconds: obstacle.seconds,
+          ledger: state.location(of: path))
+      }
+      reservation.hasWaited = true
+      try await clock.sleep(for: Self.pause)
     }
   }
 
   /// Strikes out a try that never reached the device, or that it did not judge.
-  package func release(_ username: String) throws {
-    try change(username) { account in
-      account.failures = max(0, account.failures - 1)
-      account.triesLeft = min(Self.usualTries, account.triesLeft + 1)
+  package func release(_ reservation: Reservation) throws {
+    try change(reservation.username) { $0.release(reservation.id) }
+  }
+
+  /// Keeps what the device told about a try that it refused, and whether what it tells anybody went down by it.
+  package func refused(_ reservation: Reservation, _ status: ResponseStatus?, countMoved: Bool = false) throws {
+    try change(reservation.username) {
+      $0.refuse(reservation.id, status, countMoved: countMoved, at: clock.now)
     }
   }
 
-  /// Keeps what the device told about a try that it refused.
-  package func refused(_ username: String, _ status: ResponseStatus?) throws {
-    try change(username) { account in
-      account.lastFailure = clock.now
-      if let told = status?.retriesLeft { account.triesLeft = told }
-      if status?.isLocked == true {
-        account.lockedUntil = clock.now.addingTimeInterval(status?.unlockSeconds.map(Double.init) ?? Self.lockTime)
-      }
-    }
+  /// Forgets the failures of an account, because a login succeeded.
+  package func succeeded(_ reservation: Reservation) throws {
+    let dead = try deadProcesses(at: reservation.username)
+    try change(reservation.username) { $0.succeed(reservation.id, at: clock.now, dead: dead) }
   }
 
-  /// Forgets all failures of an account, because a login succeeded.
-  package func succeeded(_ username: String) throws {
-    try change { $0.accounts[username] = nil }
+  /// Whether a wrong try may be made on purpose, to see a password refused.
+  package func affordsWrongTry(for username: String) throws -> Bool {
+    try account(username).affordsWrongTry(at: clock.now)
   }
 
-  /// What one account has left.
-  package func triesLeft(for username: String) throws -> Int {
-    try book(in: state.read(path)).accounts[username, default: Account()].current(at: clock.now).triesLeft
+  /// What one account certainly has left.
+  package func triesLeft(for username: String) throws -> Int { try account(username).certainlyLeft }
+
+  /// The processes that left a try without an outcome and are known to be gone.
+  private func deadProcesses(at username: String) throws -> Set<ProcessMark> {
+    Set(try account(username).open.compactMap(\.process).filter { state.isAlive($0) == false })
   }
 
-  private func change(_ username: String, _ body: (inout Account) throws -> Void) throws {
+  private func account(_ username: String) throws -> LoginAccount {
+    try book(in: state.read(path)).accounts[username, default: LoginAccount()].current(at: clock.now, told: nil)
+  }
+
+  private func change(
+    _ username: String, told: Int? = nil, dead: Set<ProcessMark> = [], _ body: (inout LoginAccount) throws -> Void
+  ) throws {
     try change { book in
-      var account = book.accounts[username, default: Account()].current(at: clock.now)
+      var account = book.accounts[username, default: LoginAccount()].current(at: clock.now, told: told, dead: dead)
       try body(&account)
-      book.accounts[username] = account
+      book.accounts[username] = account.isEmpty ? nil : account
     }
   }
 
@@ -100,28 +126,8 @@ package struct LoginLedger: Sendable {
   }
 
   private struct Book: Codable, Equatable {
-    var accounts: [String: Account] = [:]
+    var accounts: [String: LoginAccount] = [:]
   }
 
-  private struct Account: Codable, Equatable {
-    var failures = 0
-    var triesLeft = LoginLedger.usualTries
-    var lastFailure: Date?
-    var lockedUntil: Date?
-
-    /// The account as it stands now: the device forgets failures when the lock time has passed.
-    func current(at now: Date) -> Account {
-      guard let end, end <= now else { return self }
-      return Account()
-    }
-
-    func refusal(at now: Date) -> (reason: LoginRefused.Reason, seconds: Int?)? {
-      let seconds = end.map { Int($0.timeIntervalSince(now).rounded(.up)) }
-      if let lockedUntil, lockedUntil > now { return (.locked, seconds) }
-      let mayTry = failures < LoginLedger.mostFailures && triesLeft > LoginLedger.unusedTries
-      return mayTry ? nil : (.budgetSpent, seconds)
-    }
-
-    private var end: Date? { lockedUntil ?? lastFailure?.addingTimeInterval(LoginLedger.lockTime) }
-  }
+  private static func newID() -> String { String(UInt64.random(in: .min ... .max), radix: 16) }
 }

@@ -19,15 +19,17 @@ extension ResponseStatus {
   private init?(_ fields: StatusFields) {
     guard let code = fields.number("statusCode") ?? Self.code(ofCheck: fields.number("statusValue")) else { return nil }
     let lock = fields.text("lockStatus")?.lowercased()
+    let subStatusCode = fields.text("subStatusCode") ?? ""
     self.init(
       statusCode: code,
       statusString: fields.text("statusString") ?? "",
-      subStatusCode: fields.text("subStatusCode") ?? "",
+      subStatusCode: subStatusCode,
       id: fields.text("id"),
       detail: fields.text("subStatusString", "description", "errorMsg") ?? "",
       retriesLeft: fields.number("retryTimes", "retryLoginTime"),
       unlockSeconds: fields.number("resLockTime", "unlockTime"),
-      isLocked: lock == "lock" || lock == "locked")
+      isLocked: lock == "lock" || lock == "locked" || subStatusCode.lowercased() == "usernamelocked",
+      refusesLogin: fields.number("statusValue") == 401)
   }
 
   /// `userCheck` gives an HTTP status instead of a status code (isapi.md 1.4).
@@ -72,14 +74,16 @@ private struct StatusFields {
   }
 }
 
-/// A JSON status, flat or below the key `ResponseStatus`, its numbers sometimes written as text.
+/// A JSON status, flat or below the name of its document, its numbers sometimes written as text.
 private struct JSONStatus: Decodable {
   let texts: [String: String]
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
-    let nested = try? container.decode(JSONStatus.self, forKey: Key("ResponseStatus"))
-    texts = nested?.texts ?? Self.scalars(in: container)
+    let nested = ["ResponseStatus", "userCheck", "UserCheck"].lazy.compactMap {
+      try? container.decode(JSONStatus.self, forKey: Key($0))
+    }
+    texts = nested.first?.texts ?? Self.scalars(in: container)
   }
 
   private static func scalars(in container: KeyedDecodingContainer<Key>) -> [String: String] {

@@ -15,10 +15,12 @@ package struct ResponseStatus: Sendable, Hashable {
   package var unlockSeconds: Int?
   /// Whether the device says that the account is locked.
   package var isLocked: Bool
+  /// Whether a `userCheck` says that the login is refused, which some firmware does under HTTP 200 (isapi.md 1.4).
+  package var refusesLogin: Bool
 
   package init(
     statusCode: Int, statusString: String = "", subStatusCode: String = "", id: String? = nil, detail: String = "",
-    retriesLeft: Int? = nil, unlockSeconds: Int? = nil, isLocked: Bool = false
+    retriesLeft: Int? = nil, unlockSeconds: Int? = nil, isLocked: Bool = false, refusesLogin: Bool = false
   ) {
     self.statusCode = statusCode
     self.statusString = statusString
@@ -28,5 +30,6 @@ package struct ResponseStatus: Sendable, Hashable {
     self.retriesLeft = retriesLeft
     self.unlockSeconds = unlockSeconds
     self.isLocked = isLocked
+    self.refusesLogin = refusesLogin
   }
 }

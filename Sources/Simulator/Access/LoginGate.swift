@@ -10,9 +10,13 @@ struct LoginGate {
     var algorithms: [DigestAlgorithm]
     var allowsBasic: Bool
     var nonceLifetime: Duration
+    var oldNonce: RecorderBehavior.OldNonce
+    /// Whether the recorder's clock is so far off that it lets nobody in.
+    var refusesEverybody: Bool
     /// Nil while wrong passwords do not lock.
     var triesBeforeLock: Int?
     var lock: Duration
+    var forgetsTries: Bool
     /// The password of a user; nil for an unknown one.
     var password: (String) -> String?
   }
@@ -24,6 +28,8 @@ struct LoginGate {
     case missing
     /// Right, but for the age of the nonce.
     case stale(username: String)
+    /// Turned away because of the recorder's clock, with the count as it was.
+    case untimely(username: String, triesLeft: Int)
     case refused(username: String, triesLeft: Int)
     case locked(username: String, seconds: Int)
   }
@@ -59,6 +65,11 @@ struct LoginGate {
     return values
   }
 
+  /// Forgets the wrong tries that are older than a lock would last, as far as the recorder does.
+  mutating func forgetOldTries(_ rules: Rules, at now: Date) {
+    if rules.forgetsTries { lockout.forget(quietSince: now.addingTimeInterval(-(rules.lock / .seconds(1)))) }
+  }
+
   /// Looks at the credentials of a request.
   mutating func examine(_ request: Request, from source: String, _ rules: Rules, at now: Date) -> Verdict {
     guard let proof = proof(in: request, rules) else { return .missing }
@@ -67,20 +78,46 @@ struct LoginGate {
     if case .locked(let seconds) = lockout.standing(of: username, from: source, at: now, limit: limit) {
       return .locked(username: username, seconds: seconds)
     }
-    guard proof.isRight else {
-      lockout.failed(username, from: source, at: now, limit: limit, lock: rules.lock)
-      switch lockout.standing(of: username, from: source, at: now, limit: limit) {
-      case .open(let triesLeft): return .refused(username: username, triesLeft: triesLeft)
-      case .locked(let seconds): return .locked(username: username, seconds: seconds)
-      }
+    if rules.refusesEverybody,
+      case .open(let triesLeft) = lockout.standing(of: username, from: source, at: now, limit: limit)
+    {
+      return .untimely(username: username, triesLeft: triesLeft)
+    }
+    guard proof.isRight else { return fail(username, from: source, rules, at: now) }
+    guard let value = proof.nonce else {
+      lockout.succeeded(username, from: source)
+      return .accepted(username: username, isLogin: true)
+    }
+    guard let nonce = nonces[value], now < nonce.issuedAt.adding(rules.nonceLifetime) else {
+      return rules.oldNonce == .countsAsWrong
+        ? fail(username, from: source, rules, at: now) : .stale(username: username)
     }
     lockout.succeeded(username, from: source)
-    guard let value = proof.nonce else { return .accepted(username: username, isLogin: true) }
-    guard let nonce = nonces[value], now < nonce.issuedAt.adding(rules.nonceLifetime) else {
-      return .stale(username: username)
-    }
     nonces[value]?.isUsed = true
     return .accepted(username: username, isLogin: !nonce.isUsed && !nonce.isRenewal)
+  }
+
+  /// What an address is told before it names a user.
+  func standing(from source: String, _ rules: Rules, at now: Date) -> Lockout.Standing {
+    lockout.standing(from: source, at: now, limit: rules.triesBeforeLock ?? Int.max)
+  }
+
+  /// What a user has left from an address; 0 while locked.
+  func triesLeft(of username: String, from source: String, _ rules: Rules, at now: Date) -> Int {
+    switch lockout.standing(of: username, from: source, at: now, limit: rules.triesBeforeLock ?? Int.max) {
+    case .open(let triesLeft): triesLeft
+    case .locked: 0
+    }
+  }
+
+  /// Counts a wrong try.
+  private mutating func fail(_ username: String, from source: String, _ rules: Rules, at now: Date) -> Verdict {
+    let limit = rules.triesBeforeLock ?? Int.max
+    lockout.failed(username, from: source, at: now, limit: limit, lock: rules.lock)
+    switch lockout.standing(of: username, from: source, at: now, limit: limit) {
+    case .open(let triesLeft): return .refused(username: username, triesLeft: triesLeft)
+    case .locked(let seconds): return .locked(username: username, seconds: seconds)
+    }
   }
 
   private func proof(in request: Request, _ rules: Rules) -> Proof? {

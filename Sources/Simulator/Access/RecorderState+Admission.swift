@@ -18,6 +18,7 @@ extension RecorderState {
     if !isActivated, behavior.inactiveAnswer == .forbidden {
       return .turnedAway(refused(.notActivated, at: request.endpoint), .none, isLogin: false)
     }
+    gate.forgetOldTries(gateRules, at: now)
     switch gate.examine(request, from: arrival.source, gateRules, at: now) {
     case .accepted(let username, let isLogin):
       let caller = Caller(
@@ -26,16 +27,27 @@ extension RecorderState {
       if isLogin { records.append(record("remoteLogin", caller, at: now)) }
       return .admitted(caller, .accepted(username: username), isLogin: isLogin)
     case .missing:
-      return .turnedAway(challenge(at: now), .none, isLogin: false)
+      return .turnedAway(
+        isUserCheck(request) ? userCheck(request, arrival, at: now) : challenge(at: now), .none,
+        isLogin: false)
     case .stale(let username):
-      return .turnedAway(challenge(isStale: true, at: now), .stale(username: username), isLogin: false)
+      let saysStale = behavior.oldNonce == .saysStale
+      return .turnedAway(challenge(isStale: saysStale, at: now), .stale(username: username), isLogin: false)
+    case .untimely(let username, let triesLeft):
+      let response = refusedLogin(request, .open(triesLeft: triesLeft), at: now)
+      return .turnedAway(response, .refused(username: username), isLogin: false)
     case .refused(let username, let triesLeft):
-      let response = refusedLogin(request, "<retryTimes>\(triesLeft)</retryTimes>", lockStatus: "unlock", at: now)
+      let response = refusedLogin(request, .open(triesLeft: triesLeft), at: now)
       return .turnedAway(response, .refused(username: username), isLogin: true)
     case .locked(let username, let seconds):
-      let response = refusedLogin(request, "<resLockTime>\(seconds)</resLockTime>", lockStatus: "locked", at: now)
+      let response = refusedLogin(request, .locked(seconds: seconds), at: now)
       return .turnedAway(response, .refused(username: username), isLogin: true)
     }
+  }
+
+  /// What a user has left from an address.
+  func triesLeft(of username: String, from source: String, at now: Date) -> Int {
+    gate.triesLeft(of: username, from: source, gateRules, at: now)
   }
 
   /// The role of a user.
@@ -67,53 +79,85 @@ extension RecorderState {
       realm: profile.family == .a ? "DVRNVRDVS" : profile.model.description,
       algorithms: (types.contains("SHA256") ? [.sha256] : []) + (types.contains("MD5") ? [.md5] : []),
       allowsBasic: documents[Resource.webCertificate.path]?.text(at: "CertificateType") == "digest/basic",
-      nonceLifetime: behavior.nonceLifetime,
+      nonceLifetime: behavior.nonceLifetime, oldNonce: behavior.oldNonce,
+      refusesEverybody: behavior.loginClockTolerance.map { abs(clockSkew + behavior.dateSkew) > $0 } ?? false,
       triesBeforeLock: lock?.text(at: "enabled") == "false" ? nil : limit,
-      lock: behavior.timings.lock,
+      lock: behavior.timings.lock, forgetsTries: behavior.forgetsTries,
       password: { username in user(named: username)?.text(at: "id").flatMap { password(ofUser: $0) } })
   }
 
+  /// The answer to somebody who has to log in.
   private mutating func challenge(isStale: Bool = false, at now: Date) -> Response {
     var response = Response(
       status: 401, headers: ["Content-Type": "text/html"],
       body: Array("<html><body>401 Unauthorized</body></html>".utf8))
+    addChallenges(to: &response, isStale: isStale, at: now)
+    return response
+  }
+
+  private mutating func addChallenges(to response: inout Response, isStale: Bool = false, at now: Date) {
     for value in gate.challenges(gateRules, isStale: isStale, at: now) {
       response.headers.add("WWW-Authenticate", value)
     }
-    return response
   }
 
   /// The refusal of a password, which tells how many tries are left (isapi.md 1.4, 1.5).
-  private mutating func refusedLogin(
-    _ request: Request, _ detail: String, lockStatus: String, at now: Date
-  ) -> Response {
-    var response: Response
-    if request.endpoint.path == "/ISAPI/Security/userCheck" {
-      response = document(userCheckRefusal(detail, lockStatus: lockStatus))
-      response.status = 401
-    } else {
-      response = status(
+  private mutating func refusedLogin(_ request: Request, _ standing: Lockout.Standing, at now: Date) -> Response {
+    var response = challenge(at: now)
+    switch behavior.refusalBody {
+    case .triesLeft where isUserCheck(request): response.body = userCheckRefusal(standing).body
+    case .triesLeft:
+      let told = status(
         401, code: 4, "invalidOperation", at: request.endpoint,
-        more: "<lockStatus>\(lockStatus)</lockStatus>\n\(detail)\n")
+        more: standing.elements(tries: "retryTimes", seconds: "resLockTime"))
+      response.body = told.body
+    case .webPage: return response
+    case .empty: response.body = []
     }
-    for field in challenge(at: now).headers[values: "WWW-Authenticate"] {
-      response.headers.add("WWW-Authenticate", field)
-    }
+    response.headers.set("Content-Type", "application/xml; charset=\"UTF-8\"")
     return response
   }
+}
 
-  private func userCheckRefusal(_ detail: String, lockStatus: String) -> String {
-    let renamed = detail.replacing("retryTimes", with: "retryLoginTime").replacing("resLockTime", with: "unlockTime")
-    return """
+// The cheapest look at one's own account, as it answers to somebody unknown (isapi.md 1.4).
+extension RecorderState {
+  private func isUserCheck(_ request: Request) -> Bool { request.endpoint.path == "/ISAPI/Security/userCheck" }
+
+  private mutating func userCheck(_ request: Request, _ arrival: Arrival, at now: Date) -> Response {
+    if behavior.notSupported.contains(request.endpoint.path) { return refused(.notSupport, at: request.endpoint) }
+    let standing = gate.standing(from: arrival.source, gateRules, at: now)
+    var response = userCheckRefusal(standing)
+    switch behavior.userCheck {
+    case .missing: return refused(.notSupport, at: request.endpoint)
+    case .challengeAlone: return challenge(at: now)
+    case .underOK: return response
+    case .tells:
+      response.status = 401
+      addChallenges(to: &response, at: now)
+      return response
+    }
+  }
+
+  private func userCheckRefusal(_ standing: Lockout.Standing) -> Response {
+    document(
+      """
       <userCheck\(profile.family.root)>
       <statusValue>401</statusValue>
       <statusString>Unauthorized</statusString>
       <isDefaultPassword>false</isDefaultPassword>
       <isRiskPassword>false</isRiskPassword>
       <isActivated>\(isActivated)</isActivated>
-      <lockStatus>\(lockStatus)</lockStatus>
-      \(renamed)
-      </userCheck>
-      """
+      \(standing.elements(tries: "retryLoginTime", seconds: "unlockTime"))</userCheck>
+      """)
+  }
+}
+
+extension Lockout.Standing {
+  /// The lock and what is left, under either pair of names (isapi.md 1.5).
+  fileprivate func elements(tries: String, seconds: String) -> String {
+    switch self {
+    case .open(let left): "<lockStatus>unlock</lockStatus>\n<\(tries)>\(left)</\(tries)>\n"
+    case .locked(let left): "<lockStatus>locked</lockStatus>\n<\(seconds)>\(left)</\(seconds)>\n"
+    }
   }
 }

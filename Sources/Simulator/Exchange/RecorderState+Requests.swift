@@ -118,6 +118,21 @@ extension RecorderState {
     outbox.append(.request(entry))
     var outcome = outcome
     outcome.delay += behavior.latency
+    outcome.delivery = dated(outcome.delivery, at: now)
     return outcome
+  }
+
+  /// Puts the recorder's own time on an answer (RFC 9110 6.6.1).
+  private func dated(_ delivery: Delivery, at now: Date) -> Delivery {
+    let time = HTTPDate(now.addingTimeInterval(clockSkew + behavior.dateSkew)).text
+    switch delivery {
+    case .whole(var response):
+      response.headers.set("Date", time)
+      return .whole(response)
+    case .truncated(var response, let bytes):
+      response.headers.set("Date", time)
+      return .truncated(response, bytes: bytes)
+    case .cut, .silence: return delivery
+    }
   }
 }

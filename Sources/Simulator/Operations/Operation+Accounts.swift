@@ -17,7 +17,8 @@ extension Operation {
     },
     Operation(method: .get, path: "/ISAPI/Security/userCheck", audience: .users, isWrite: false) {
       (state, _) throws(Refusal) in
-      Reply(
+      if state.behavior.userCheck == .missing { throw .notSupport }
+      return Reply(
         state.document(
           """
           <userCheck\(state.profile.family.root)>

@@ -56,6 +56,35 @@ package struct RecorderBehavior: Sendable {
     }
   }
 
+  /// What `userCheck` says to somebody without credentials (isapi.md 1.4).
+  package enum UserCheckAnswer: String, Sendable, Hashable, CaseIterable {
+    /// 401 with a challenge, the tries left and the lock.
+    case tells
+    /// 401 with a challenge and a page for people.
+    case challengeAlone
+    /// The 401 stands in the body alone, under HTTP 200 and without a challenge.
+    case underOK
+    /// The recorder has no such resource.
+    case missing
+  }
+
+  /// What an answer to a nonce that is too old gets (isapi.md 1.2).
+  package enum OldNonce: String, Sendable, Hashable, CaseIterable {
+    /// A challenge with `stale="TRUE"`.
+    case saysStale
+    /// A challenge like any other.
+    case saysNothing
+    /// A challenge like any other, and a wrong try more.
+    case countsAsWrong
+  }
+
+  /// What the refusal of a password says beside the challenge (isapi.md 1.5, 12.3).
+  package enum RefusalBody: String, Sendable, Hashable, CaseIterable {
+    case triesLeft
+    case webPage
+    case empty
+  }
+
   /// How long things take.
   package var timings = Timings()
   /// What the way to the recorder and back adds to every answer.
@@ -88,10 +117,22 @@ package struct RecorderBehavior: Sendable {
   package var notSupported: Set<String> = []
   /// Wrong tries until the lock (isapi.md 1.5).
   package var triesBeforeLock = 5
+  /// Whether wrong tries are forgotten after the time of a lock, when none came meanwhile.
+  package var forgetsTries = true
   /// How long a nonce is good for (isapi.md 1.2).
   package var nonceLifetime = Duration.seconds(300)
   /// What it makes of encrypted fields; nil for one that announces nothing.
   package var fieldEncryption: FieldEncryption? = FieldEncryption()
+  /// What an answer to a nonce that is too old gets.
+  package var oldNonce = OldNonce.saysStale
+  /// What `userCheck` says to somebody without credentials.
+  package var userCheck = UserCheckAnswer.tells
+  /// What the refusal of a password says.
+  package var refusalBody = RefusalBody.triesLeft
+  /// How far the `Date` field of answers is ahead of the recorder's own clock (domain.md P07).
+  package var dateSkew = 0.0
+  /// Seconds by which the recorder's time may be off before it refuses every login, uncounted; nil for never.
+  package var loginClockTolerance: Double?
   /// Whether the log survives a full reset.
   package var keepsLog = true
   /// Hosts whose NTP service the recorder reaches; nil means all.

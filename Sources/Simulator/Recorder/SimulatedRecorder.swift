@@ -115,6 +115,11 @@ extension SimulatedRecorder {
     }
   }
 
+  /// What a user has left before the lock from an address; 0 while it is locked.
+  package func triesLeft(of username: String, from source: String) -> Int {
+    withState { state, now in state.triesLeft(of: username, from: source, at: now) }
+  }
+
   /// Whether a channel shows its camera this password.
   package func hasPassword(_ password: Secret, forChannel id: Int) -> Bool {
     withState { state, _ in state.password(ofChannel: id) == password.reveal() }

@@ -1,4 +1,5 @@
 import Device
+import DigestAuth
 import Diagnostics
 import FoundationEssentials
 import Host
@@ -51,8 +52,28 @@ struct Bench {
   func transport(as credentials: Credentials) async throws -> DigestTransport {
     DigestTransport(
       try await network.connect(to: Self.address, trust: EveryKey()), address: Self.address, credentials: credentials,
-      ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: state, clock: clock),
-      accepted: AcceptedPasswords(), slots: RequestSlots(2))
+      lane: LoginLane(
+        ledger: LoginLedger(folder: DeviceFolder(serial: "1"), state: state, clock: clock), clock: clock),
+      slots: RequestSlots(2))
+  }
+
+  /// What the user has left as the recorder counts.
+  var triesLeft: Int { recorder.triesLeft(of: "admin", from: network.clientAddress) }
+
+  /// Wrong tries of somebody else on this machine.
+  func spoil(tries: Int) async throws {
+    let connection = try await network.connect(to: Self.address, trust: EveryKey())
+    for _ in 0..<tries {
+      let challenge = try await connection.exchange(.get(.deviceInfo))
+      guard let digest = OfferedSchemes(authenticateFields: challenge.headers[values: "WWW-Authenticate"]).digest
+      else { throw Missing() }
+      var session = DigestSession(digest, cnonce: "0a4f113b")
+      let answer = session.answer(
+        method: "GET", uri: Endpoint.deviceInfo.target, username: "admin", password: "Guessed-Pass-1")
+      var request = Request.get(.deviceInfo)
+      request.headers.set("Authorization", answer.headerValue)
+      _ = try await connection.exchange(request)
+    }
   }
 
   struct Missing: Error {}

@@ -1,3 +1,6 @@
+import Device
+import FoundationEssentials
+import Host
 import ISAPI
 import Synchronization
 
@@ -16,6 +19,23 @@ final class CannedConnection: DeviceConnection {
   }
 
   func close() async {}
+
+  /// A transport over this connection, with a ledger of its own.
+  func transport(_ address: DeviceAddress = Bench.address) -> DigestTransport {
+    let clock = ManualWallClock(startingAt: Date(timeIntervalSince1970: 1_790_000_000))
+    let ledger = LoginLedger(folder: DeviceFolder(serial: "1"), state: InMemoryStateStore(), clock: clock)
+    return DigestTransport(
+      self, address: address, credentials: .right, lane: LoginLane(ledger: ledger, clock: clock),
+      slots: RequestSlots(2))
+  }
+}
+
+extension Response {
+  /// A 401 with a challenge.
+  static func challenge(isStale: Bool = false, body: String = "") -> Response {
+    let value = #"Digest qop="auth", realm="recorder", nonce="4e5468", stale="\#(isStale ? "TRUE" : "FALSE")""#
+    return Response(status: 401, headers: ["WWW-Authenticate": value], body: Array(body.utf8))
+  }
 }
 
 /// Trusts every key.
