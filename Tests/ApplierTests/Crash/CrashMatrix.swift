@@ -43,7 +43,7 @@ struct CrashMatrix {
 
   /// Every act: before, within and after it.
   var deaths: [Death] {
-    [.record, .file, .request].flatMap { act in
+    Death.Act.allCases.flatMap { act in
       numbers(of: act).flatMap { number in
         moments(of: act).map { Death(act: act, number: number, moment: $0) }
       }
@@ -69,7 +69,7 @@ struct CrashMatrix {
 
   /// The recorder loses its power together with the process, at every request.
   var powerCuts: [CrashCell] {
-    deaths.filter { $0.act == .request }.map { death in
+    deaths.filter { [.request, .write].contains($0.act) }.map { death in
       var death = death
       death.takesRecorderAlong = true
       return CrashCell(deaths: [death], pause: .seconds(5))
@@ -84,7 +84,12 @@ struct CrashMatrix {
   }
 
   private func moments(of act: Death.Act) -> [Death.Moment] {
-    act == .record ? [.before, .torn(1), .torn(100), .after] : [.before, .after]
+    switch act {
+    case .record: [.before, .torn(60), .after]
+    case .file, .write: [.before, .after]
+    // Behind a read nothing has happened but in front of what comes next.
+    case .request: [.before]
+    }
   }
 
   /// Tries one cell and tells what came of it.
