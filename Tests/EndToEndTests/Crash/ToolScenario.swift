@@ -13,9 +13,10 @@ struct ToolScenario: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all = [reset, inPlace, addressMove]
+  static let all = [reset, rotation, addressMove]
   static let reset = Self(name: "reset", reset: true)
-  static let inPlace = Self(name: "in place with rotation") { $0.password = Secret(oldPassword) }
+  static let rotation = Self(name: "rotation") { $0.password = Secret(oldPassword) }
+  static let inPlace = Self(name: "in place")
   static let addressMove = Self(name: "rotation and address move", place: 40) { $0.password = Secret(oldPassword) }
 
   static let password = "Harbor-7-lights"
