@@ -61,12 +61,15 @@ struct RecorderLink: Sendable {
   }
 
   /// Whether anybody is at an address: whoever refuses a connection or shows a certificate is there.
+  ///
+  /// On this machine the system itself refuses wherever nobody listens.
   func somebodyAnswers(at place: DeviceAddress) async -> Bool {
     do {
       await (try gateway.anonymous(at: place)).close()
       return true
     } catch let error as TransportError {
-      return [.refused, .untrustedCertificate, .handshakeFailed].contains(error.reason)
+      if error.reason == .refused { return !place.isOnThisMachine }
+      return [.untrustedCertificate, .handshakeFailed].contains(error.reason)
     } catch {
       return false
     }
