@@ -42,7 +42,7 @@ package struct DeviceGateway: RecorderGateway {
     try await login(at: address, as: credentials).transport
   }
 
-  package func triesLeft(for username: String) throws -> Int? { try ledger.triesLeft(for: username) }
+  package func triesLeft(for username: String) throws -> Int? { try lane.ledger.triesLeft(for: username) }
 
   package func forgetCertificate() throws { try pin.forget() }
 
