@@ -54,6 +54,33 @@ import Testing
     #expect(move.undo.contains("180 s"))
   }
 
+  @Test func `a change of the address waits for a second way in`() throws {
+    let declaration = try SampleDeclaration.of("network: {address: 10.20.30.11/24, gateway: 10.20.30.1}")
+    var request = try PlanRequest.sample(declaration: declaration)
+    let blocked = try Plan(for: request)
+    #expect(blocked.openGates.map(\.name) == ["second way in"])
+    #expect(blocked.exitStatus == .refused)
+    request.survey.isAnnounced = true
+    let heard = try Plan(for: request)
+    #expect(heard.openGates == [])
+    #expect(heard.gates.last?.evidence == "SADP, same segment: it answers")
+    request.survey.ways = OtherWays(proved: [DeviceAddress(.http, "192.168.1.64")])
+    #expect(try Plan(for: request).gates.last?.evidence == "the same serial answers at http://192.168.1.64")
+  }
+
+  @Test func `the account in use is not removed, however its name is written`() throws {
+    let declaration = try SampleDeclaration.of("users: []\nunmanaged: {users: remove}")
+    var request = try PlanRequest.sample(declaration: declaration)
+    request.declaration.settings = request.declaration.settings.map { desired in
+      var desired = desired
+      if desired.setting == "users" { (desired.unmanaged, desired.spared) = (.remove, []) }
+      return desired
+    }
+    request.declaration.account.username = "Viewer"
+    let plan = try Plan(for: request)
+    #expect(plan.openGates.map(\.name) == ["own account"])
+  }
+
   @Test func `what is only wanted off and is not there changes nothing`() throws {
     let plan = try Plan(for: .sample())
     #expect(plan.notApplicable.flatMap(\.paths) == ["services.telnet.enabled"])

@@ -29,6 +29,27 @@ import XML
     #expect(IPFilter.resources(for: off, on: try FactoryRecorder.b.snapshot) == [IPFilter.endpoint])
   }
 
+  @Test(
+    arguments: [
+      ("allow", ["10.20.30.5"], true), ("allow", [], false), ("deny", [], true), ("deny", ["10.20.30.5"], false),
+      ("allow", ["10.20.30.5", ""], nil), ("other", ["10.20.30.5"], nil),
+    ] as [(String, [String], Bool?)])
+  func `an address filter lets in whom its list names, or all others`(
+    _ type: String, _ listed: [String], _ isAdmitted: Bool?
+  ) {
+    let filter = XMLElement("IPFilter") {
+      XMLElement("enabled", text: "false")
+      XMLElement("permissionType", text: type)
+      XMLElement("IPFilterAddressList") {
+        for host in listed {
+          XMLElement("IPFilterAddress") { XMLElement("AddressMask") { XMLElement("ipAddress", text: host) } }
+        }
+      }
+    }
+    #expect(IPFilter.admits("10.20.30.5", in: filter) == isAdmitted)
+    #expect(IPFilter.admits("recorder.example", in: filter) == nil)
+  }
+
   @Test func `SNMP is off when every version is`() throws {
     let live = try FactoryRecorder.a.snapshot
     let change = try #require(

@@ -44,10 +44,13 @@ struct PlanText {
       ? (gate.evidence.hasPrefix("inactive") ? "identity not told yet" : "identity ok") : "identity NOT PROVED"
   }
 
-  /// Gates of plans without a reset stand here only when they do not hold.
+  /// Gates of plans without a reset stand here; the identity, which the header tells, only where it does not hold.
   private var openGates: [String] {
     plan.mode.isReset
-      ? [] : plan.openGates.flatMap { GateRow(gate: $0).row.lines(width: width, palette: palette) }
+      ? []
+      : plan.gates.filter { $0.name != "identity" || $0.state != .met }.flatMap {
+        GateRow(gate: $0).row.lines(width: width, palette: palette)
+      }
   }
 
   private func changes(heading: String?) -> [String] {

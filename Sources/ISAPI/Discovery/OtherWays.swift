@@ -13,22 +13,35 @@ package struct OtherWays: Sendable, Hashable {
     self.ownHost = ownHost
   }
 
-  /// Logs in at places until one turns out to be the recorder; whoever else is there costs nothing but the try.
+  /// Logs in at places until one turns out to be the recorder.
+  ///
+  /// A device without an administrator is left alone, and one that does not take the password ends the search: it may
+  /// be the recorder all the same, and its tries are few.
   package mutating func prove(
     _ places: [DeviceAddress], through gateway: any RecorderGateway, as credentials: Credentials
   ) async throws {
     for place in places where !proved.contains(place) {
       do {
+        guard try await Self.isActive(at: place, gateway) else { continue }
         let transport = try await gateway.session(at: place, as: credentials)
         await transport.close()
         proved.append(place)
         return
       } catch let error as CancellationError {
         throw error
+      } catch is LoginRefused {
+        return
       } catch {
         // Nobody there, somebody else, or no way to tell: no proof.
         continue
       }
     }
+  }
+
+  private static func isActive(at place: DeviceAddress, _ gateway: any RecorderGateway) async throws -> Bool {
+    let transport = try await gateway.anonymous(at: place)
+    let response = try? await transport.send(.get(.activateStatus))
+    await transport.close()
+    return response.map(ActivationState.init(activateStatus:)) == .active
   }
 }
