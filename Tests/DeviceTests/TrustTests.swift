@@ -35,6 +35,18 @@ import Testing
     _ = try await imposter.network.connect(to: address, trust: try CertificatePin(folder: folder, state: bench.state))
   }
 
+  @Test func `another key is named beside the pinned one, and where that is kept`() async throws {
+    let bench = try Bench()
+    let gateway = try bench.gateway()
+    _ = try await gateway.session(at: address, as: .right)
+    let pinned = bench.recorder.fingerprint
+    bench.recorder.replaceCertificate()
+    let error = await #expect(throws: TransportError.self) { try await gateway.session(at: address, as: .right) }
+    #expect(error?.keys?.pinned == pinned)
+    #expect(error?.keys?.shown == bench.recorder.fingerprint)
+    #expect(error?.keys?.place.hasSuffix("pin.json") == true)
+  }
+
   @Test func `within a run the key may not change before it is pinned either`() throws {
     let pin = try CertificatePin(folder: DeviceFolder(serial: "1"), state: InMemoryStateStore())
     #expect(pin.accepts(fingerprint: "a", from: address))

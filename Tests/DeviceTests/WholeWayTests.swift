@@ -29,6 +29,7 @@ import XML
       #expect(snapshot.identity.serial == bench.recorder.profile.serial)
       #expect(snapshot.readings.values.allSatisfy { if case .document = $0 { true } else { false } })
       #expect(bench.recorder.log.logins == 1)
+      #expect(session.ownHost == bench.recorder.log.entries.last?.source)
       #expect(gateway.fingerprint == (scheme == .https ? bench.recorder.fingerprint : nil))
       await session.close()
     }

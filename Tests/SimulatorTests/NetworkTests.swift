@@ -35,6 +35,36 @@ import XML
     #expect(error?.reason == .refused)
   }
 
+  @Test func `what is blocked meets silence, and a forwarded port leads to another`() async throws {
+    let bench = try Bench()
+    let forwarded = DeviceAddress(.http, "203.0.113.7", port: 8080)
+    bench.network.forward("203.0.113.7", to: bench.recorder, ports: (outer: 8080, inner: 80))
+    let connection = try await bench.network.connect(to: forwarded, trust: TrustEverybody())
+    #expect(try await connection.exchange(.get("/SDK/activateStatus")).status == 200)
+    let closed = await #expect(throws: TransportError.self) {
+      try await bench.network.connect(to: DeviceAddress(.http, "203.0.113.7"), trust: TrustEverybody())
+    }
+    #expect(closed?.reason == .refused)
+    bench.network.block("203.0.113.7", port: 8080)
+    let silent = await #expect(throws: TransportError.self) {
+      try await bench.network.connect(to: forwarded, trust: TrustEverybody())
+    }
+    #expect(silent?.reason == .connectTimeout)
+    await #expect(throws: TransportError.self) { try await connection.exchange(.get("/SDK/activateStatus")) }
+  }
+
+  @Test func `an address filter that is on lets nobody else in`() async throws {
+    let bench = try Bench(.b)
+    try await bench.client.change("/ISAPI/System/Network/ipFilter") { filter in
+      filter.setText("true", at: "enabled")
+      filter.setText("allow", at: "permissionType")
+    }
+    let error = await #expect(throws: TransportError.self) {
+      try await bench.network.connect(to: DeviceAddress(.http, "10.20.30.10"), trust: TrustEverybody())
+    }
+    #expect(error?.reason == .connectTimeout)
+  }
+
   @Test func `HTTPS shows the key first, HTTP shows none`() async throws {
     let bench = try Bench()
     let trust = NoTrust()

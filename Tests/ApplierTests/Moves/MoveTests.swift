@@ -143,13 +143,18 @@ import XML
     #expect(result.wayOut.contains("pin.json"), "\(result.wayOut)")
   }
 
-  @Test func `somebody who asks for an end of the watch gets it within one request`() async throws {
+  @Test func `somebody who asks for an end of the watch gets it within one request, and a run that goes on`()
+    async throws
+  {
     let stage = try await MoveStage(.address, .blockedForGood)
     let start = stage.bench.clock.now
     let result = try await stage.apply(stoppingAfter: 30)
     #expect(result.status == .partlyApplied, "\(result.message)")
     #expect(stage.bench.clock.now.timeIntervalSince(start) < 75)
     #expect(stage.bench.recorder.binding.address == "10.20.30.40")
+    stage.bench.network.unblock()
+    let resumed = try await stage.takeUp()
+    #expect(resumed.status == .done, "\(resumed.message)")
   }
 
   @Test func `the journal holds no document, and the ones that bring the old settings back stand beside it`()
