@@ -75,6 +75,7 @@ package struct FileStateStore: StateStore {
       try OpenFile(hidden(file, "change"), O_RDWR | O_CREAT)
     }
     try explaining(file) { () throws(OpenFile.Failure) in try guardian.lock(within: Self.patience) }
+    defer { guardian.unlock() }
     let before = try read(path)
     var bytes = before
     let result = try body(&bytes)
@@ -83,8 +84,6 @@ package struct FileStateStore: StateStore {
         if let bytes { try DurableFile.replace(file, with: bytes) } else { try DurableFile.remove(file) }
       }
     }
-    // Closing gives the lock free: it must not happen before.
-    _ = consume guardian
     return result
   }
 
@@ -97,15 +96,8 @@ package struct FileStateStore: StateStore {
       try OpenFile(hidden(file, "holder"), O_RDWR | O_CREAT)
     }
     guard try explaining(file, { () throws(OpenFile.Failure) in try guardian.tryLock() }) else { return nil }
-    let result: Swift.Result<Result, any Error>
-    do {
-      result = .success(try await body())
-    } catch {
-      result = .failure(error)
-    }
-    // Closing gives the lock free: it must not happen before.
-    _ = consume guardian
-    return try result.get()
+    defer { guardian.unlock() }
+    return try await body()
   }
 
   package func isAlive(_ process: ProcessMark) -> Bool? {

@@ -71,6 +71,9 @@ struct OpenFile: ~Copyable {
     return true
   }
 
+  /// Gives the lock free at once: closing alone leaves it to a child that was forked and has not begun its program yet.
+  func unlock() { flock(descriptor, LOCK_UN) }
+
   /// Takes the lock of the file, which others hold for moments only; throws when it is not to be had.
   func lock(within limit: Duration) throws(Failure) {
     let end = ContinuousClock.now + limit
