@@ -104,7 +104,7 @@ struct CrashMatrix {
       stage.bench.clock.advance(by: cell.pause)
     }
     // A recorder that is not up yet is asked again later, as a person would.
-    while result?.status != .done, outcome.resumes < 4 {
+    while result?.status != .done, try !stage.isOver, outcome.resumes < 4 {
       outcome.resumes += 1
       result = try await stage.takeUp(in: MortalProcess())
       if let result, result.status != .done {
@@ -114,7 +114,7 @@ struct CrashMatrix {
     }
     outcome.isLeftOpen = cell.mayBeLeftOpen && result?.status == .unknown && scenario.goal != .inPlace
     if !outcome.isLeftOpen {
-      if result?.status != .done { outcome.complaints.append("never done") }
+      if try !stage.isOver { outcome.complaints.append("never done") }
       outcome.complaints += complaints(about: stage)
     }
     outcome.repeated = repeated(on: stage)
@@ -195,6 +195,14 @@ struct CrashStage {
 
   /// Puts other bytes in the place of the journal.
   func replaceJournal(with bytes: [UInt8]) throws { try bench.store.write(bytes, to: try onlyRun().journal) }
+
+  /// Whether the run came to its end; a process may die behind the record that says so.
+  var isOver: Bool {
+    get throws {
+      guard let name = try bench.store.list("runs").max() else { return false }
+      return try RunRecord(RunID(name), in: bench.store).standing.isOver
+    }
+  }
 
   private func onlyRun() throws -> RunID { RunID(try #require(try bench.store.list("runs").first)) }
 
