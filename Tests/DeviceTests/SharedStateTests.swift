@@ -15,7 +15,7 @@ import Testing
     let reserved = await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<40 {
         let ledger = LoginLedger(folder: folder, state: store, clock: clock)
-        group.addTask { [place] in (try? ledger.reserve(for: "admin", at: place)) != nil }
+        group.addTask { [place] in (try? await ledger.reserve(for: "admin", at: place, told: nil)) != nil }
       }
       return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
     }
