@@ -7,10 +7,10 @@ STYLED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: help demo test bench lint format schema release install clean libyaml
+.PHONY: help demo test test-full bench lint format schema release install clean libyaml
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 demo: libyaml ## Reset and reprovision a simulated recorder, and check every step of it
 	$(SWIFT) build --product nvrctl
@@ -19,6 +19,10 @@ demo: libyaml ## Reset and reprovision a simulated recorder, and check every ste
 test: libyaml ## Run all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+test-full: libyaml ## Run all tests with every cell of the long matrices; the fault table goes to .build/fault-matrix.txt
+	$(SWIFT) build --build-tests
+	NVRCTL_TEST_FULL=1 $(SWIFT) test --skip-build
 
 bench: release ## Measure the release program beside others
 	$(SWIFT) run --package-path Benchmarks --scratch-path .build/benchmarks -c release benchmarks \

@@ -22,7 +22,9 @@ struct ApplyBench {
   let network: SimulatedNetwork
   let recorder: SimulatedRecorder
   var store = InMemoryStateStore()
-  let events = EventLog()
+  var events = EventLog()
+  /// What stands between the program and the network, nil for nothing.
+  var dialer: (any DeviceDialer)?
   /// What left for the recorder.
   let traffic = TrafficRecord()
   /// Whether the recorder's announcements reach this machine.
@@ -63,7 +65,7 @@ struct ApplyBench {
     _ declaration: RecorderDeclaration, in process: MortalProcess = MortalProcess()
   ) throws -> DeviceGateway {
     try DeviceGateway(
-      dialer: RecordingDialer(MortalDialer(dialer: network, process: process), into: traffic),
+      dialer: RecordingDialer(MortalDialer(dialer: dialer ?? network, process: process), into: traffic),
       declared: declaration.identity,
       folder: DeviceFolder(serial: declaration.identity.serial ?? ""),
       state: MortalStateStore(store: store, process: process), clock: MortalClock(clock: clock, process: process),
@@ -166,8 +168,15 @@ struct ApplyBench {
 /// What an apply told those who watch.
 final class EventLog: Sendable {
   private let contents = Mutex<[ApplyEvent]>([])
+  private let watch: @Sendable (ApplyEvent) -> Void
 
-  func note(_ event: ApplyEvent) { contents.withLock { $0.append(event) } }
+  /// A log that hands everything on as well.
+  init(_ watch: @escaping @Sendable (ApplyEvent) -> Void = { _ in }) { self.watch = watch }
+
+  func note(_ event: ApplyEvent) {
+    contents.withLock { $0.append(event) }
+    watch(event)
+  }
 
   var all: [ApplyEvent] { contents.withLock { $0 } }
 

@@ -104,7 +104,7 @@ struct MoveWatch: Sendable {
   var returned: StepFailure {
     StepFailure(
       .rolledBack, "the recorder did not stay reachable at \(newPlaces), and is back as it was\(why)",
-      wayOut: "check address, gateway, ports and switch port, then run  nvrctl plan  again")
+      wayOut: "check address, gateway, ports and switch port")
   }
 
   /// It answers, and is neither as wanted nor as before.

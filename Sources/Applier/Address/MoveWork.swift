@@ -59,7 +59,10 @@ struct MoveWork: StepWork {
   mutating func send(_ index: Int, at site: inout Worksite) async -> WriteResult {
     guard site.memory.move != nil else { return await ensure.send(index, at: &site) }
     let sent = await site.send(course[index])
-    if case .unanswered = sent.result { gotNoAnswer = true }
+    switch sent.result {
+    case .unanswered, .doubtful: gotNoAnswer = true
+    case .accepted, .busy, .refused: break
+    }
     // What waits for a restart has to be had now: everything behind it depends on it.
     guard sent.needsRestart, index == course.count - 1, case .accepted(let facts, _) = sent.result else {
       return sent.result
@@ -84,7 +87,7 @@ struct MoveWork: StepWork {
     switch try await watch.follow(&site, mayStay: gotNoAnswer, isAsBefore: isAsBefore) {
     case .arrived(let place): return try await arrival(at: place, memory, &site)
     case .stayed:
-      return .differs(StepFailure(.unreachable, "no answer came, and nothing had changed", wayOut: "plan again"))
+      return .differs(StepFailure(.unreachable, "no answer came, and nothing had changed"), isUntouched: true)
     case .expired: break
     }
     guard try await watch.wayBack(&site) != nil else { return .failed(watch.lost) }
@@ -102,13 +105,14 @@ struct MoveWork: StepWork {
       site.memory.move = nil
       return .holds(facts: ["same serial x2 at \(place)"] + (evidence.map { [$0] } ?? []))
     // Taken and not kept: it is where it was, and is asked once more like any other setting.
-    case .differs(let failure) where try await ensure.shows(memory, at: &site): return .differs(failure)
-    case .differs(let failure), .failed(let failure):
+    case .differs(let failure, let isUntouched) where try await ensure.shows(memory, at: &site):
+      return .differs(failure, isUntouched: isUntouched)
+    case .differs(let failure, _), .failed(let failure):
       return .failed(
         StepFailure(
           .failed, "the recorder is reached at \(place), and \(failure.message)",
           wayOut: "run  nvrctl plan  to see what is left"))
-    case .wayBack: return .differs(StepFailure(.failed, "not as wanted", wayOut: "plan again"))
+    case .wayBack: return .differs(StepFailure(.failed, "not as wanted"))
     }
   }
 

@@ -47,6 +47,12 @@ package struct ResetRequest: Sendable, Hashable, Codable {
   /// Where an inactive device stood before it, which must be another one.
   package var strangers: [DeviceAddress]
   package var stage = Stage.sent
+  /// Whether the recorder was heard announcing itself before it, and so must be heard behind it.
+  package var wasHeard = false
+  /// Digests of the documents before it, by resource.
+  package var documents: [String: String] = [:]
+  /// What the recorder's own log told before it; nil where it told nothing.
+  package var log: ResetLog?
 
   package init(at time: Date, to address: DeviceAddress, fields: [String: String], strangers: Set<DeviceAddress>) {
     self.time = time.roundedUp

@@ -49,8 +49,14 @@ package struct ApplyProgress: Sendable {
   private var isStopRequested = false
   /// Whether a write of the present step was left without an answer.
   private var isUncertain = false
+  /// What the device said to a write of the present step that it may have carried out all the same.
+  private var doubt: StepFailure?
+  /// Whether a request that changes something has left, whatever came of it.
+  private var hasSent = false
   /// Whether anything on the device was changed by this run, or may have been.
   package private(set) var hasWritten: Bool
+  /// The same when the present step began.
+  private var hadWritten: Bool
   /// The step at which the run is taken up again, nil for a new run.
   private let resumedAt: Int?
   /// Whether a write of that step left before the run was cut off.
@@ -75,6 +81,8 @@ package struct ApplyProgress: Sendable {
     self.steps = steps
     self.limits = limits
     hasWritten = standing?.hasSent ?? false
+    hadWritten = hasWritten
+    hasSent = hasWritten
     index = steps.firstIndex { standing?.proved.contains($0.number) != true } ?? steps.count
     resumedAt = standing == nil ? nil : index
     resumesUnsettled = standing?.open?.isUnsettled ?? false
@@ -131,6 +139,7 @@ package struct ApplyProgress: Sendable {
 
   /// A write was made, or tried.
   package mutating func answered(_ result: WriteResult) -> Action {
+    hasSent = hasSent || result.hasLeft
     switch result {
     case .accepted(let facts, let more):
       hasWritten = true
@@ -142,6 +151,11 @@ package struct ApplyProgress: Sendable {
       isUncertain = true
       position += 1
       return record(.observed, [fact], then: .send)
+    case .doubtful(let failure):
+      hasWritten = true
+      doubt = failure
+      position += 1
+      return record(.observed, [failure.message], then: .send)
     case .busy(let failure):
       busyCount += 1
       guard writes[position].isRepeatable, busyCount <= limits.busyRetries else { return fail(failure) }
@@ -158,7 +172,12 @@ package struct ApplyProgress: Sendable {
     case .wayBack(let undo):
       writes += undo
       return send()
-    case .differs(let failure):
+    case .differs(let failure, let isUntouched):
+      if isUntouched {
+        (hasWritten, isUncertain) = (hadWritten, false)
+        // What the device said about it is more than that nothing came of it.
+        if let doubt { return fail(doubt) }
+      }
       guard steps[index].effect != .once, round < limits.rounds else { return fail(failure) }
       round += 1
       next = .act(.look(steps[index]))
@@ -194,6 +213,7 @@ package struct ApplyProgress: Sendable {
     guard index < steps.count else { return end(RunOutcome(.done)) }
     if isStopRequested { return stopped() }
     (round, busyCount, writes, position) = (1, 0, [], 0)
+    (doubt, hadWritten) = (nil, hasWritten)
     guard index == resumedAt else {
       isUncertain = false
       return record(.intent, [], then: .act(.look(steps[index])))
@@ -227,7 +247,7 @@ package struct ApplyProgress: Sendable {
 
   private func status(after failure: StepFailure) -> ExitStatus {
     switch failure.kind {
-    case .refused: .refused
+    case .refused: hasWritten ? .partlyApplied : hasSent ? .failed : .refused
     case .rolledBack: .rolledBack
     case .notVerified: .notVerified
     case .unknown: .unknown

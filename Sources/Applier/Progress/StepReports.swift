@@ -39,15 +39,26 @@ package enum WriteResult: Sendable, Hashable {
   case busy(StepFailure)
   /// The device did not do it, or nothing was sent.
   case refused(StepFailure)
+  /// The device says no in a way that does not settle whether it was done; reading back tells.
+  case doubtful(StepFailure)
   /// No answer came; it may have had its effect.
   case unanswered(fact: String)
+
+  /// Whether the request has left for the device.
+  var hasLeft: Bool {
+    switch self {
+    case .accepted, .busy, .doubtful, .unanswered: true
+    // Another device, or a certificate that is not the pinned one, stood there before anything was sent.
+    case .refused(let failure): failure.kind != .refused
+    }
+  }
 }
 
 /// What reading back gave.
 package enum Proof: Sendable, Hashable {
   case holds(facts: [String])
-  /// Not as wanted, or not yet.
-  case differs(StepFailure)
+  /// Not as wanted, or not yet; it may be untouched, which is as it was before the step.
+  case differs(StepFailure, isUntouched: Bool = false)
   /// Not as wanted, and these writes bring back what was before; then the proof is asked again.
   case wayBack([PlannedWrite])
   /// Another round would not help.

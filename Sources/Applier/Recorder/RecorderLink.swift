@@ -24,6 +24,8 @@ struct RecorderLink: Sendable {
   /// How often a busy device is asked for the same document, and how long between.
   private static let busyRetries = 6
   private static let busyPause = Duration.seconds(5)
+  /// How long a recorder has that answered a read with something that may be an accident.
+  private static let doubtPause = Duration.seconds(2)
 
   /// A link to where the recorder was last, with the password that it took last.
   ///
@@ -156,10 +158,20 @@ extension RecorderLink {
   mutating func read(_ endpoint: Endpoint) async throws -> DeviceSnapshot.Reading {
     let request = Request.get(endpoint)
     var retries = 0
+    var isAskedAgain = false
     while true {
       switch try await answer(to: request) {
       case .document(let document): return .document(document)
-      case .notPresent(let status, let subStatus): return .absent(status: status, subStatus: subStatus)
+      case .notPresent(let status, let subStatus):
+        // Only some of the ways to say so cannot be trouble of the moment (isapi.md 12.4).
+        if isAskedAgain || status == 404 || subStatus.lowercased() == "notsupport" {
+          return .absent(status: status, subStatus: subStatus)
+        }
+        isAskedAgain = true
+        try await rest(Self.doubtPause)
+      case .refused(let refusal) where refusal.isDoubtful && !isAskedAgain:
+        isAskedAgain = true
+        try await rest(Self.doubtPause)
       case .busy(let refusal):
         retries += 1
         guard retries <= Self.busyRetries else { throw refusal }

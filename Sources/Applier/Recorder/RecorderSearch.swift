@@ -118,7 +118,7 @@ struct RecorderSearch: Sendable {
     StepFailure(
       .refused,
       "the device at \(home?.description ?? "its address") has no administrator: it was reset, or is another one",
-      wayOut: "look which device stands there, then run  nvrctl plan  again")
+      wayOut: "look which device stands there")
   }
 
   private func notFound(_ places: [DeviceAddress]) -> StepFailure {
@@ -127,6 +127,6 @@ struct RecorderSearch: Sendable {
       strangers.isEmpty ? "" : "; other devices stand at " + strangers.map(\.host).sorted().joined(separator: ", ")
     return StepFailure(
       .unknown, "the recorder does not answer at \(list)\(others)",
-      wayOut: "check its power, network and address, then resume the run")
+      wayOut: "check its power, network and address")
   }
 }

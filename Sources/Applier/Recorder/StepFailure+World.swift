@@ -12,7 +12,7 @@ extension StepFailure {
     case let error as IdentityMismatch: self.init(error)
     case let error as DeviceRefusal: self.init(.failed, error)
     case let error as SettingNotWritable:
-      self.init(.failed, "\(error.path) cannot be written: \(error.reason)", wayOut: "plan again")
+      self.init(.failed, "\(error.path) cannot be written: \(error.reason)")
     case let error as SecretUnavailable:
       self.init(.failed, "the secret \(error.reference.text) is not to be had: \(error.reason)")
     case let error as StateError:
@@ -45,8 +45,8 @@ extension StepFailure {
       }
     self.init(
       error.reason == .untrustedCertificate ? .refused : .unreachable, meaning,
-      wayOut: error.keys.map { "if it got a new certificate on purpose, remove \($0.place), then plan again" }
-        ?? "check power, network and address of the recorder, then plan again")
+      wayOut: error.keys.map { "if it got a new certificate on purpose, remove \($0.place)" }
+        ?? "check power, network and address of the recorder")
   }
 
   private static func words(_ keys: TransportError.KeyChange) -> String {
@@ -89,6 +89,14 @@ extension StepFailure {
 }
 
 extension DeviceRefusal {
+  /// Whether the device may have done it all the same: it failed inside, or what came is no answer of its own.
+  var isDoubtful: Bool {
+    switch kind {
+    case .webPage, .malformed, .empty, .unexpectedContent: true
+    case .refused, .busy: httpStatus >= 500 || statusCode == 3
+    }
+  }
+
   /// The refusal without the query of the resource and without text of the device's own, fit for the journal.
   var plainText: String {
     let code = [statusCode.map { "code \($0)" } ?? "HTTP \(httpStatus)", shownReason].filter { !$0.isEmpty }

@@ -40,7 +40,7 @@ struct ResetGates: Sendable {
       throw refused("gate backup does not hold: no backup was taken for this plan", "run  nvrctl plan  again")
     }
     if let file = try backup.damagedFile(in: site.store) {
-      throw refused("gate backup does not hold: \(file) does not read back", "check the disk, then plan again")
+      throw refused("gate backup does not hold: \(file) does not read back", "check the disk")
     }
     return "\(backup.files.count) files read back"
   }
@@ -49,7 +49,7 @@ struct ResetGates: Sendable {
     for place in places.factoryDefaults where await site.link.isTaken(place) {
       throw refused(
         "another device answers at \(place), where the recorder may come back after the reset",
-        "disconnect that device, then plan again")
+        "disconnect that device")
     }
     return places.factoryDefaults.isEmpty ? nil : "no reply at \(DeviceAddress.factoryHost)"
   }
@@ -60,7 +60,7 @@ struct ResetGates: Sendable {
     guard left - LoginBudget.needs(plan.mode) >= kept else {
       throw refused(
         "gate login budget does not hold: \(left) left, needs \(LoginBudget.needs(plan.mode)), keeps \(kept)",
-        "see who else tries to log in, wait half an hour, then plan again")
+        "see who else tries to log in, wait half an hour")
     }
     return "\(left) left"
   }

@@ -6,9 +6,10 @@ import Planner
 /// Proves that a reset happened, positively and by two facts (design 5).
 ///
 /// Inactive where an administrator was is the first fact; the second is a time without an answer, another request that
-/// is refused for the same reason, or the recorder announcing it with its own serial and hardware address. An active
-/// recorder of the declared serial proves it when it runs for a shorter time than since the request and its settings
-/// are others than before. A timeout, a refusal, a 401 or a mere restart never does.
+/// is refused for the same reason, or the recorder announcing it with its own serial and hardware address; one that was
+/// heard before must be heard again. An active recorder of the declared serial proves it when it runs for a shorter time
+/// than since the request, its settings are others than before, and its log does not speak against it. A timeout, a
+/// refusal, a 401 or a mere restart never does.
 struct ResetProof: ReadingWork {
   private var watch = RestartWatch("waiting for the reset", places: [], since: .distantPast)
   /// Places whose device turned out to be another one.
@@ -16,7 +17,7 @@ struct ResetProof: ReadingWork {
 
   mutating func look(at site: inout Worksite) async throws -> Look {
     guard let reset = site.memory.reset else {
-      return .failed(StepFailure(.unknown, "no reset was sent by this run", wayOut: "plan again"))
+      return .failed(StepFailure(.unknown, "no reset was sent by this run"))
     }
     var places = ResetPlaces(site.plan.target, from: reset.address).all.filter { !reset.strangers.contains($0) }
     let start = site.clock.now
@@ -28,7 +29,7 @@ struct ResetProof: ReadingWork {
         return .failed(
           StepFailure(
             .failed, "the recorder took the reset and did not restart",
-            wayOut: "look at its screen, then run  nvrctl plan  again"))
+            wayOut: "look at its screen"))
       }
       limit += RestartWatch.uptimePause
     }
@@ -69,6 +70,16 @@ struct ResetProof: ReadingWork {
       watch.note("another device, inactive", at: place, site)
       return nil
     }
+    if reset.wasHeard {
+      // It announced itself before, and does so as soon as it is up again.
+      watch.note("inactive, and does not announce itself", at: place, site)
+      return nil
+    }
+    if place.host != reset.address.host {
+      // A recorder that merely restarts would be back where it was by then.
+      let isBack = await site.link.activation(at: reset.address) != nil
+      guard !isBack, site.seconds(since: reset.time) > ResetRequest.restartTime else { return nil }
+    }
     if watch.sawDown { return "went away and came back within \(Int(site.seconds(since: reset.time))) s" }
     return await site.link.refusesAsInactive(at: place) ? "refuses other requests as not activated" : nil
   }
@@ -79,13 +90,20 @@ struct ResetProof: ReadingWork {
   ) async throws -> Look? {
     await site.link.move(to: place)
     do {
-      guard try await logIn(&site), let uptime = try await RestartWork.uptime(&site) else { return nil }
       let elapsed = site.seconds(since: reset.time)
+      let mayBeNew = watch.sawDown || elapsed > ResetRequest.restartTime
+      guard try await site.logIn(takingNewCertificate: mayBeNew), let uptime = try await RestartWork.uptime(&site)
+      else { return nil }
       guard uptime < elapsed else { return nil }
       return try await compare(reset, uptime: uptime, elapsed: elapsed, &site)
     } catch let mismatch as IdentityMismatch {
       strangers[place] = StepFailure(mismatch)
       watch.note("another device", at: place, site)
+      return nil
+    } catch is DeviceRefusal {
+      return nil
+    } catch is TransportError {
+      await site.link.close()
       return nil
     } catch let refusal as LoginRefused {
       var failure = StepFailure(refusal)
@@ -95,37 +113,17 @@ struct ResetProof: ReadingWork {
     }
   }
 
-  /// Opens a session; false while the recorder is not ready.
-  ///
-  /// A reset that keeps the password may make a new certificate all the same, and without a login there is no proof: the
-  /// certificate is given up here, and the login shows the serial before anything else is believed (isapi.md 11.2).
-  private func logIn(_ site: inout Worksite) async throws -> Bool {
-    do {
-      _ = try await site.link.session()
-      return true
-    } catch let error as TransportError {
-      guard error.reason == .untrustedCertificate, watch.sawDown else { return false }
-      try site.link.forgetCertificate()
-      return false
-    } catch is DeviceRefusal {
-      return false
-    }
-  }
-
   private func compare(
     _ reset: ResetRequest, uptime: Double, elapsed: Double, _ site: inout Worksite
   ) async throws -> Look {
-    let moved = try await reset.movedFields(&site)
-    guard !moved.isEmpty else {
+    guard let fact = try await reset.trace(&site) else {
       return .failed(
         StepFailure(
           .unknown, "the recorder restarted, and nothing shows that its settings were reset",
-          wayOut: "look at its log for a factory reset, then run  nvrctl plan  again"))
+          wayOut: "look at its log for a factory reset"))
     }
     await site.link.forgetDocuments()
-    return .asWanted(facts: [
-      "active, same serial", "uptime \(Int(uptime)) s < \(Int(elapsed)) s", "\(moved.count) settings changed",
-    ])
+    return .asWanted(facts: ["active, same serial", "uptime \(Int(uptime)) s < \(Int(elapsed)) s", fact])
   }
 
   private func notBack(_ places: [DeviceAddress]) -> StepFailure {

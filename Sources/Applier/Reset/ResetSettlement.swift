@@ -42,21 +42,22 @@ struct ResetSettlement: Sendable {
     return .failed(
       StepFailure(
         .unknown, "whether the reset happened is not known: the recorder does not answer",
-        wayOut: "find it on its network and at its screen, then resume the run"))
+        wayOut: "find it on its network and at its screen"))
   }
 
   /// What an active recorder tells; nil while it is not ready, or is another device.
   private mutating func examine(_ place: DeviceAddress, _ site: inout Worksite) async throws -> Settlement? {
     await site.link.move(to: place)
     do {
-      guard let uptime = try await RestartWork.uptime(&site) else { return nil }
       let elapsed = site.seconds(since: reset.time)
+      let mayBeNew = watch.sawDown || elapsed > ResetRequest.restartTime
+      guard try await site.logIn(takingNewCertificate: mayBeNew), let uptime = try await RestartWork.uptime(&site)
+      else { return nil }
       guard uptime < elapsed else {
         return .notDone(facts: ["runs since before the request, \(Int(uptime)) s > \(Int(elapsed)) s"])
       }
-      let moved = try await reset.movedFields(&site)
-      guard !moved.isEmpty else { return .failed(Self.restartedAlike) }
-      return .done(facts: ["restarted since the request, \(moved.count) settings changed"])
+      guard let fact = try await reset.trace(&site) else { return .failed(Self.restartedAlike) }
+      return .done(facts: ["restarted since the request", fact])
     } catch is IdentityMismatch {
       strangers.insert(place)
       watch.note("another device", at: place, site)
@@ -71,14 +72,53 @@ struct ResetSettlement: Sendable {
 
   private static let restartedAlike = StepFailure(
     .unknown, "the recorder restarted since the reset was sent, and its settings are those from before",
-    wayOut: "look at its log for a factory reset, then run  nvrctl plan  again")
+    wayOut: "look at its log for a factory reset")
+}
+
+extension Worksite {
+  /// Opens a session with a recorder that may have been reset; false while it is not ready.
+  ///
+  /// A reset that keeps the password may make a new certificate all the same, and without a login there is no proof: the
+  /// certificate is given up here, and the login shows the serial before anything else is believed (isapi.md 11.2).
+  mutating func logIn(takingNewCertificate mayBeNew: Bool) async throws -> Bool {
+    do {
+      _ = try await link.session()
+      return true
+    } catch let error as TransportError {
+      if error.reason == .untrustedCertificate, mayBeNew { try link.forgetCertificate() }
+      return false
+    } catch is DeviceRefusal {
+      return false
+    }
+  }
 }
 
 extension ResetRequest {
-  /// The declared fields that are others than before the reset.
-  func movedFields(_ site: inout Worksite) async throws -> Set<String> {
-    let snapshot = try await site.link.snapshot(of: site.plan.settings)
+  /// How long a mere restart takes at most, in seconds (isapi.md 11.1).
+  static let restartTime = 120.0
+
+  /// What shows on a recorder that restarted since the request that it was reset, nil where nothing does.
+  ///
+  /// Its log may tell that there was no reset, and then settings that changed were changed by somebody else. Where the
+  /// log shows one, any document that changed will do; otherwise one of the declared settings must have.
+  func trace(_ site: inout Worksite) async throws -> String? {
+    let snapshot = try await site.link.snapshot(of: site.plan.settings, also: BackupWork.documents)
+    let evidence = log?.evidence(in: await ResetLog.read(over: &site)) ?? .tellsNothing
     let now = LiveFields.digests(of: site.plan.settings, on: snapshot)
-    return Set(now.keys).union(fields.keys).filter { now[$0] != fields[$0] }
+    let moved = Set(now.keys).union(fields.keys).filter { now[$0] != fields[$0] }
+    switch evidence {
+    case .denies: return nil
+    case .tellsNothing: return moved.isEmpty ? nil : Self.changed(moved.count, "setting")
+    case .shows:
+      let live = LiveFields.documents(on: snapshot)
+      let changed = documents.filter { live[$0.key] != nil && live[$0.key] != $0.value }
+      if moved.isEmpty, changed.isEmpty { return nil }
+      let count = moved.isEmpty ? Self.changed(changed.count, "document") : Self.changed(moved.count, "setting")
+      return "its log shows the factory reset, \(count)"
+    }
+  }
+
+  private static func changed(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s") changed"
   }
 }

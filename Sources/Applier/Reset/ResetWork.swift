@@ -8,6 +8,8 @@ struct ResetWork: StepWork {
   let mode: Plan.Mode
   /// What is left to send: the reset, and the restart that old firmware waits for.
   private var course: [Request] = []
+  /// Whether a request left and no clear answer came.
+  private var isUnsettled = false
 
   init(_ mode: Plan.Mode) { self.mode = mode }
 
@@ -15,7 +17,8 @@ struct ResetWork: StepWork {
   mutating func look(at site: inout Worksite) async throws -> Look {
     if site.memory.reset?.stage == .awaitsRestart { return .toDo(planned([RestartWork.request])) }
     await site.link.close()
-    let snapshot = try await site.link.snapshot(of: site.plan.settings)
+    let snapshot = try await site.link.snapshot(of: site.plan.settings, also: BackupWork.documents)
+    let log = await ResetLog.read(over: &site)
     let places = ResetPlaces(site.plan.target, from: site.link.address)
     var strangers: Set<DeviceAddress> = []
     for place in places.all where place.host != site.link.address.host {
@@ -23,9 +26,14 @@ struct ResetWork: StepWork {
       if case .inactive = await site.link.activation(at: place) { strangers.insert(place) }
     }
     let facts = try await ResetGates(of: site.plan).evidence(at: site, places)
-    site.memory.reset = ResetRequest(
+    let wasHeard = try await site.announcement() != nil
+    var reset = ResetRequest(
       at: site.clock.now, to: site.link.address,
       fields: LiveFields.digests(of: site.plan.settings, on: snapshot), strangers: strangers)
+    reset.documents = LiveFields.documents(on: snapshot)
+    reset.log = log
+    reset.wasHeard = wasHeard
+    site.memory.reset = reset
     return .cleared(facts: facts, planned([request]))
   }
 
@@ -34,6 +42,10 @@ struct ResetWork: StepWork {
       do { try ResetUse.claim(at: site) } catch { return .refused(StepFailure(error)) }
     }
     let sent = await site.send(course[index])
+    switch sent.result {
+    case .unanswered, .doubtful: isUnsettled = true
+    case .accepted, .busy, .refused: break
+    }
     guard case .accepted(let facts, _) = sent.result else { return sent.result }
     // Old firmware waits for the restart (isapi.md 3.5).
     guard sent.needsRestart, course[index] == request else {
@@ -45,14 +57,23 @@ struct ResetWork: StepWork {
     return .accepted(facts: facts, more: [PlannedWrite(RestartWork.request)])
   }
 
+  /// Where no clear answer came, it is settled here: a reset that did not happen leaves this step open.
   mutating func prove(at site: inout Worksite) async throws -> Proof {
     await site.link.close()
-    return .holds(facts: ["sent to the device"])
+    guard isUnsettled, let reset = site.memory.reset else { return .holds(facts: ["sent to the device"]) }
+    var settlement = ResetSettlement(of: reset, site.plan.target)
+    return switch try await settlement.ask(&site) {
+    case .done(let facts): .holds(facts: ["no clear answer"] + facts)
+    case .notDone(let facts):
+      .differs(
+        StepFailure(.failed, "the recorder was not reset: " + facts.joined(separator: ", ")), isUntouched: true)
+    case .failed(let failure): .failed(failure)
+    }
   }
 
   mutating func settle(_ open: RunStanding.OpenStep, at site: inout Worksite) async throws -> Settlement {
     guard let reset = site.memory.reset else {
-      return .failed(StepFailure(.unknown, "the journal does not tell when the reset left", wayOut: "plan again"))
+      return .failed(StepFailure(.unknown, "the journal does not tell when the reset left"))
     }
     switch reset.stage {
     case .accepted: return .done(facts: ["the recorder took it before the run was cut off"])

@@ -5,19 +5,28 @@ struct OutcomeWords: Sendable, Hashable {
   let message: String
   let wayOut: String
 
-  init(_ outcome: RunOutcome, plan: Plan, hasWritten: Bool, isRestartDue: Bool) {
-    let staysBehind = hasWritten && [.refused, .unknown].contains(outcome.status)
+  init(_ outcome: RunOutcome, of run: RunID, plan: Plan, hasWritten: Bool, isRestartDue: Bool) {
+    let staysBehind = hasWritten && outcome.status == .unknown
     message =
       Self.message(outcome, plan) + (staysBehind ? "; the steps before it are done" : "")
       + (isRestartDue ? "; a restart is still due" : "")
-    wayOut = outcome.failure?.wayOut ?? Self.wayOut(behind: outcome.status)
+    wayOut = Self.wayOut(outcome.failure, after: outcome.status, of: run)
   }
 
-  /// What to do behind an end that a person asked for, or that is none.
-  private static func wayOut(behind status: ExitStatus) -> String {
+  /// What to do at the site, where there is something, and what to type then.
+  static func wayOut(_ failure: StepFailure?, after status: ExitStatus, of run: RunID? = nil) -> String {
+    guard let command = command(after: status, of: run) else { return "" }
+    guard let advice = failure?.wayOut, !advice.isEmpty else { return command }
+    if advice.contains("nvrctl ") { return advice }
+    return advice + "; then " + command
+  }
+
+  /// A run that is open goes on; behind any other end the recorder is looked at anew.
+  private static func command(after status: ExitStatus, of run: RunID?) -> String? {
     switch status {
-    case .done: ""
-    case .partlyApplied: "resume the run to do the rest"
+    case .done: nil
+    case .partlyApplied, .unknown, .interrupted: run.map { "run  nvrctl resume \($0)" } ?? "run  nvrctl plan  again"
+    case .failed, .refused: "run  nvrctl plan  again"
     default: "run  nvrctl plan  to see what is left"
     }
   }
@@ -32,7 +41,7 @@ struct OutcomeWords: Sendable, Hashable {
     case .partlyApplied where outcome.failure == nil: "stopped before \(place); the steps before it are done"
     case .partlyApplied: "partly applied, failed at \(place)\(reason); the steps before it are done"
     case .rolledBack: "rolled back at \(place)\(reason)"
-    case .notVerified: "applied, and not as declared\(reason)"
+    case .notVerified: "applied, and not as declared at \(place)\(reason)"
     case .unknown: "outcome unknown at \(place)\(reason)"
     case .interrupted: "stopped before \(place); nothing on the recorder was changed"
     case .changesPending, .usage, .resultLost, .readerGone: "ended\(reason)"

@@ -196,7 +196,7 @@ extension PlanExecution {
 
   private func result(of outcome: RunOutcome) -> RunResult {
     let words = OutcomeWords(
-      outcome, plan: plan,
+      outcome, of: run, plan: plan,
       hasWritten: standing?.hasSent == true || (done.contains { $0.step.effect != .read } && writes > 0),
       isRestartDue: site.memory.isRestartDue)
     return RunResult(

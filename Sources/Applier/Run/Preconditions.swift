@@ -94,7 +94,7 @@ struct Preconditions: Sendable {
     case .active: throw refused("the recorder was activated since the plan was made")
     case .unknown, nil:
       throw StepFailure(
-        .unreachable, "\(link.address) does not answer", wayOut: "check power, network and address, then plan again")
+        .unreachable, "\(link.address) does not answer", wayOut: "check power, network and address")
     }
   }
 
@@ -104,11 +104,11 @@ struct Preconditions: Sendable {
     let unneeded = plan.target.login == .previous ? nil : plan.target.account.previousPassword
     let needed = wanted.filter { $0 != unneeded } + [plan.target.account.password].compactMap(\.self)
     if let missing = needed.first(where: { secrets[$0] == nil }) {
-      throw StepFailure(.failed, "the secret \(missing.text) is not at hand", wayOut: "provide it, then apply again")
+      throw StepFailure(.failed, "the secret \(missing.text) is not at hand", wayOut: "provide it")
     }
   }
 
   private func refused(_ message: String) -> StepFailure {
-    StepFailure(.refused, message, wayOut: "run  nvrctl plan  again")
+    StepFailure(.refused, message)
   }
 }

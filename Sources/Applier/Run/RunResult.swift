@@ -38,9 +38,10 @@ extension RunResult {
 
   /// The result of a plan that was not begun.
   init(notBegun plan: Plan, _ failure: StepFailure) {
+    let status: ExitStatus = failure.kind == .refused ? .refused : .failed
     self.init(
-      run: nil, target: plan.target.name, status: failure.kind == .refused ? .refused : .failed,
-      message: failure.message, wayOut: failure.wayOut, done: [], stepCount: plan.steps.count, writes: 0)
+      run: nil, target: plan.target.name, status: status, message: failure.message,
+      wayOut: OutcomeWords.wayOut(failure, after: status), done: [], stepCount: plan.steps.count, writes: 0)
   }
 
   /// The result of a plan that was stopped before it was begun.

@@ -80,7 +80,7 @@ extension RecorderLink {
   private static func unprotected(_ reason: String) -> StepFailure {
     StepFailure(
       .refused, "the recorder \(reason), and over plain HTTP nobody would keep them secret",
-      wayOut: "give the address with https:// in the manifest, then plan again")
+      wayOut: "give the address with https:// in the manifest")
   }
 }
 

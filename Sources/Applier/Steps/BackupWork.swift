@@ -13,7 +13,7 @@ import XML
 /// key is made for this export alone and stays out of the journal; the state folder is for its owner's eyes only.
 struct BackupWork: ReadingWork {
   /// Documents worth keeping whether a manifest speaks of them or not.
-  private static let documents: [Endpoint] = [
+  static let documents: [Endpoint] = [
     .deviceInfo, .capabilities, .deviceStatus, Clock.endpoint, NTP.endpoint, "/ISAPI/System/Network/interfaces",
     AccessPorts.endpoint, Users.list, Cameras.list, Recording.list,
   ]

@@ -37,7 +37,7 @@ struct RestartWork: StepWork {
       }
       guard limit < RestartWatch.downLimit else {
         return .failed(
-          StepFailure(.failed, "the recorder did not restart", wayOut: "restart it by hand, then apply again"))
+          StepFailure(.failed, "the recorder did not restart", wayOut: "restart it by hand"))
       }
       limit += RestartWatch.uptimePause
     }
@@ -50,7 +50,7 @@ struct RestartWork: StepWork {
     return .failed(
       StepFailure(
         .unknown, "the recorder did not come back after its restart",
-        wayOut: "check its power and screen, then run  nvrctl plan  again"))
+        wayOut: "check its power and screen"))
   }
 
   private func proof(uptime: Double, elapsed: Double, _ site: inout Worksite) -> Proof {

@@ -46,7 +46,8 @@ struct RotationWork: StepWork {
       case .failure(let failure): return .failed(failure)
       }
     case .previous?:
-      return .failed(StepFailure(.failed, "the recorder still takes the previous password", wayOut: "apply again"))
+      return .differs(
+        StepFailure(.failed, "the recorder still takes the previous password"), isUntouched: true)
     case nil: return .failed(PasswordLadder.neither)
     }
   }

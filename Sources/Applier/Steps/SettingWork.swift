@@ -9,6 +9,8 @@ struct SettingWork: StepWork {
   private(set) var requests: [Request] = []
   /// What differed when the step looked.
   private(set) var open: SettingChange?
+  /// The same when the step looked first.
+  private var found: SettingChange?
   /// What was read before anything was written.
   private(set) var before: DeviceSnapshot?
   private var waitsForRestart = false
@@ -20,6 +22,7 @@ struct SettingWork: StepWork {
     before = snapshot
     open = try openChange(site, on: snapshot)
     guard let open else { return .asWanted(facts: ["as wanted already"]) }
+    found = found ?? open
     requests = try setting.requests(for: open, on: snapshot, secrets: site.secrets)
     return .toDo(requests.map(PlannedWrite.init))
   }
@@ -40,7 +43,9 @@ struct SettingWork: StepWork {
     }
     // Before the restart the old value may still be shown; verification looks again behind it.
     if waitsForRestart { return .holds(facts: ["in effect after the restart"]) }
-    return .differs(StepFailure(.failed, open.keptDifferently, wayOut: "compare the value with what the model allows"))
+    return .differs(
+      StepFailure(.failed, open.keptDifferently, wayOut: "compare the value with what the model allows"),
+      isUntouched: open == found)
   }
 
   /// Whether the recorder shows the state from before a change that may have moved it.
@@ -52,7 +57,7 @@ struct SettingWork: StepWork {
   private var setting: any Setting.Type {
     get throws {
       guard let setting = SettingCatalog.setting(change.setting) else {
-        throw StepFailure(.refused, "this version of nvrctl has no setting \"\(change.setting)\"", wayOut: "plan again")
+        throw StepFailure(.refused, "this version of nvrctl has no setting \"\(change.setting)\"")
       }
       return setting
     }
@@ -65,7 +70,11 @@ struct SettingWork: StepWork {
       case .change(let open) where open.wanted.item == change.wanted.item: return open
       case .impossible(let item, let paths, let reason) where item.item == change.wanted.item:
         throw StepFailure(
-          .failed, "\(paths.joined(separator: ", ")): \(reason)", wayOut: "remove it from the manifest, and plan again")
+          .failed, "\(paths.joined(separator: ", ")): \(reason)", wayOut: "remove it from the manifest")
+      // What was there to be changed, and is not there now, is in trouble and not off.
+      case .notApplicable(let paths, let reason)
+      where change.fields.contains { $0.before != nil && paths.contains($0.path) }:
+        throw StepFailure(.failed, "\(paths.joined(separator: ", ")): \(reason)")
       default: continue
       }
     }

@@ -14,12 +14,15 @@ struct VerificationWork: ReadingWork {
   mutating func look(at site: inout Worksite) async throws -> Look {
     let settings = site.plan.settings
     let snapshot = try await site.link.snapshot(of: settings)
+    let lacking = site.plan.mode == .provision ? nil : Set(site.plan.notApplicable.flatMap(\.paths))
     let open = settings.flatMap { desired in
-      (SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot) ?? []).compactMap(Self.difference)
+      (SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot) ?? []).compactMap {
+        Self.difference($0, lacking: lacking)
+      }
     }
     guard open.isEmpty else {
       return .failed(
-        StepFailure(.notVerified, open.joined(separator: "; "), wayOut: "run  nvrctl plan  to see what is left"))
+        StepFailure(.notVerified, open.joined(separator: "; ")))
     }
     var facts = ["\(settings.flatMap(\.items).map(\.fields.count).reduce(0, +)) values as declared"]
     if site.plan.target.verification.camerasOnline { facts.append(try await waitForCameras(&site)) }
@@ -29,12 +32,16 @@ struct VerificationWork: ReadingWork {
   }
 
   /// What is not as declared, nil where all of a finding is.
-  private static func difference(_ finding: SettingFinding) -> String? {
+  ///
+  /// What the recorder is known to lack is as good as off; nil where nobody has seen it before.
+  private static func difference(_ finding: SettingFinding, lacking: Set<String>?) -> String? {
     switch finding {
     case .change(let change): change.keptDifferently
     case .impossible(let item, let paths, let reason):
       paths.map { LiveFields.name($0, item: item.item) }.joined(separator: ", ") + ": " + reason
-    case .same, .notApplicable, .unmanaged: nil
+    case .notApplicable(let paths, let reason):
+      lacking.map { !$0.isSuperset(of: paths) } ?? false ? "\(paths.joined(separator: ", ")): \(reason)" : nil
+    case .same, .unmanaged: nil
     }
   }
 

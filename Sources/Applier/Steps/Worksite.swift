@@ -183,10 +183,12 @@ extension Worksite {
     case .rebootRequired:
       return Sent(result: .accepted(facts: ["accepted, in effect after a restart"]), needsRestart: true)
     case .busy(let refusal): return Sent(result: .busy(StepFailure(.failed, refusal)))
-    case .refused(let refusal): return Sent(result: .refused(StepFailure(.failed, refusal)))
+    case .refused(let refusal):
+      let failure = StepFailure(.failed, refusal)
+      return Sent(result: refusal.isDoubtful ? .doubtful(failure) : .refused(failure))
     case .notPresent(let status, _):
       let message = "the recorder answers \(status) for \(request.endpoint.path)"
-      return Sent(result: .refused(StepFailure(.failed, message, wayOut: "plan again")))
+      return Sent(result: .refused(StepFailure(.failed, message)))
     }
   }
 }

@@ -39,7 +39,9 @@ package struct DeviceGateway: RecorderGateway {
   }
 
   package func session(at address: DeviceAddress, as credentials: Credentials) async throws -> any DeviceTransport {
-    try await login(at: address, as: credentials).transport
+    let transport = try await login(at: address, as: credentials).transport
+    guard address.scheme == .http, let declared else { return transport }
+    return GuardedTransport(transport, declared: declared)
   }
 
   package func triesLeft(for username: String) throws -> Int? { try lane.ledger.triesLeft(for: username) }

@@ -20,6 +20,20 @@ package struct Announcements: Sendable {
     }
   }
 
+  /// Who says that it stands at a host, and whether it is the recorder; nil where nobody says so.
+  package func occupant(of host: String, within limit: Duration) async throws -> (
+    device: DiscoveredDevice, isWanted: Bool
+  )? {
+    do {
+      let found = try await discovery.inquire(for: limit) { $0.address == host }
+      return found.first { $0.address == host }.map { ($0, wanted.matches($0)) }
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return nil
+    }
+  }
+
   /// Where the recorder says that it is, reached the way its declared addresses are.
   package func place(within limit: Duration, like addresses: [DeviceAddress]) async throws -> DeviceAddress? {
     guard let model = addresses.first, let host = try await device(within: limit)?.address else { return nil }

@@ -20,6 +20,17 @@ package enum LiveFields {
     allTexts(behind: settings, on: snapshot).mapValues(shortDigest)
   }
 
+  /// A short digest of each document that was read, without what changes by itself, by its resource.
+  package static func documents(on snapshot: DeviceSnapshot) -> [String: String] {
+    var digests: [String: String] = [:]
+    for (endpoint, reading) in snapshot.readings {
+      guard case .document = reading else { continue }
+      let texts = DocumentFields.texts(of: reading, at: endpoint).sorted { $0.key < $1.key }
+      digests[endpoint.target] = shortDigest(texts.map { "\($0.key)\u{0}\($0.value)\u{0}" }.joined())
+    }
+    return digests
+  }
+
   /// The same digests, and one over everything at once.
   static func binding(
     of settings: [DesiredSetting], on snapshot: DeviceSnapshot

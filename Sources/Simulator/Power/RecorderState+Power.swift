@@ -59,6 +59,7 @@ extension RecorderState {
   }
 
   private mutating func reset(_ mode: ResetMode) {
+    resetsDone += 1
     switch mode {
     case .basic:
       restoreDocuments(keeping: [

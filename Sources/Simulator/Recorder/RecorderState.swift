@@ -38,6 +38,8 @@ struct RecorderState {
   var identityKey: IdentityKey
   /// What is in wait to go wrong.
   var faults = FaultPlan()
+  /// Factory resets that were carried out.
+  var resetsDone = 0
   /// What it was asked.
   var log = RequestLog()
   /// Requests that are not answered yet.

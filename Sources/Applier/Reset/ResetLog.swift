@@ -1,0 +1,68 @@
+import ISAPI
+import XML
+
+/// What the recorder's own log tells of factory resets (isapi.md 3.9).
+package struct ResetLog: Sendable, Hashable, Codable {
+  /// The resets in it, by kind and time of the recorder's clock.
+  package var resets: Set<String>
+  /// Its oldest logins, by which it is known again.
+  package var logins: Set<String>
+
+  /// What a later look at the log says about a reset in between.
+  enum Evidence: Sendable, Hashable {
+    /// It has a reset that it had not before.
+    case shows
+    /// It is the same log, and has no new reset.
+    case denies
+    /// It cannot be read, or was emptied.
+    case tellsNothing
+  }
+
+  /// What the log tells now, nil where it cannot be searched.
+  ///
+  /// The recorder's clock may jump with a reset, so that entries are compared and times are not.
+  static func read(over site: inout Worksite) async -> ResetLog? {
+    var resets: Set<String> = []
+    for kind in ["remoteFactoryDefault", "localFactoryDefault"] {
+      guard let found = await entries(of: kind, &site) else { return nil }
+      resets.formUnion(found)
+    }
+    guard let logins = await entries(of: "remoteLogin", &site) else { return nil }
+    return ResetLog(resets: resets, logins: Set(logins.prefix(20)))
+  }
+
+  /// What this log says when it was read before a reset, and another one behind it.
+  func evidence(in later: ResetLog?) -> Evidence {
+    guard let later else { return .tellsNothing }
+    if !later.resets.isSubset(of: resets) { return .shows }
+    return logins.isDisjoint(with: later.logins) ? .tellsNothing : .denies
+  }
+
+  private static func entries(of kind: String, _ site: inout Worksite) async -> [String]? {
+    let query = XMLElement("CMSearchDescription") {
+      XMLElement("searchID", text: "9B7C1A52-6A4E-4E0B-8D0C-6F6E76720001")
+      XMLElement("metaId", text: "log.std-cgi.com/Operation/\(kind)")
+      XMLElement("timeSpanList") {
+        XMLElement("timeSpan") {
+          XMLElement("startTime", text: "2000-01-01T00:00:00Z")
+          XMLElement("endTime", text: "2037-12-31T23:59:59Z")
+        }
+      }
+      XMLElement("maxResults", text: "100")
+      XMLElement("searchResultPostion", text: "0")
+    }
+    let request = Request.send(.post, "/ISAPI/ContentMgmt/logSearch", XMLDocument(root: query))
+    guard case .document(let answer)? = try? await site.link.session().answer(to: request),
+      answer.root.localName == "CMSearchResult"
+    else {
+      // What follows must not go over a connection that may be broken, or lead to somebody else.
+      await site.link.close()
+      return nil
+    }
+    let items = answer.root.child("matchList")?.elements(named: "searchMatchItem") ?? []
+    return items.compactMap { $0.child("logDescriptor") }.compactMap { entry in
+      guard let meta = entry.text(at: ["metaId"]), meta.hasSuffix(kind) else { return nil }
+      return "\(meta) \(entry.text(at: ["StartDateTime"]) ?? "")"
+    }
+  }
+}
