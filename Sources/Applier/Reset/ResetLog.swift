@@ -4,9 +4,9 @@ import XML
 /// What the recorder's own log tells of factory resets (isapi.md 3.9).
 package struct ResetLog: Sendable, Hashable, Codable {
   /// The resets in it, by kind and time of the recorder's clock.
-  package var resets: Set<String>
+  package var resets: [String]
   /// Its oldest logins, by which it is known again.
-  package var logins: Set<String>
+  package var logins: [String]
 
   /// What a later look at the log says about a reset in between.
   enum Evidence: Sendable, Hashable {
@@ -28,14 +28,14 @@ package struct ResetLog: Sendable, Hashable, Codable {
       resets.formUnion(found)
     }
     guard let logins = await entries(of: "remoteLogin", &site) else { return nil }
-    return ResetLog(resets: resets, logins: Set(logins.prefix(20)))
+    return ResetLog(resets: resets.sorted(), logins: Array(logins.prefix(20)))
   }
 
   /// What this log says when it was read before a reset, and another one behind it.
   func evidence(in later: ResetLog?) -> Evidence {
     guard let later else { return .tellsNothing }
-    if !later.resets.isSubset(of: resets) { return .shows }
-    return logins.isDisjoint(with: later.logins) ? .tellsNothing : .denies
+    if !Set(later.resets).isSubset(of: resets) { return .shows }
+    return Set(logins).isDisjoint(with: later.logins) ? .tellsNothing : .denies
   }
 
   private static func entries(of kind: String, _ site: inout Worksite) async -> [String]? {

@@ -17,6 +17,8 @@ package struct GuardedTransport: DeviceTransport {
 
   package var address: DeviceAddress { inner.address }
 
+  package var ownHost: String? { inner.ownHost }
+
   package func close() async { await inner.close() }
 
   package func send(_ request: Request) async throws -> Response {

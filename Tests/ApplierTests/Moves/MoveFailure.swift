@@ -54,7 +54,8 @@ enum MoveFailure: String, Sendable, CaseIterable {
     case .nothing, .cutBefore, .cutAfter, .silence, .slow, .powerLoss: .done
     case .refused: .failed
     // The recorder is there, and the value is not: what differs is named, as for any other setting.
-    case .ignored: kind.leadsToOpenWay ? .partlyApplied : .rolledBack
+    // Nothing was kept, and that is seen: nothing was changed.
+    case .ignored: kind.leadsToOpenWay ? .failed : .rolledBack
     case .blockedForGood: .unknown
     case .blockedWithOtherWay: kind.takesAnyNamedWay ? .done : .rolledBack
     case .blockedPastWindow: .rolledBack
