@@ -3,11 +3,11 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 # Everything that the style holds for.
-STYLED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+STYLED = Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources
 
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: help demo test test-full bench lint format schema release install clean libyaml
+.PHONY: help demo test test-full fuzz bench lint format schema release install clean libyaml
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
@@ -23,6 +23,9 @@ test: libyaml ## Run all tests
 test-full: libyaml ## Run all tests with every cell of the long matrices; the fault table goes to .build/fault-matrix.txt
 	$(SWIFT) build --build-tests
 	NVRCTL_TEST_FULL=1 $(SWIFT) test --skip-build
+
+fuzz: libyaml ## Search for input that breaks a reader, a minute for each
+	Fuzzing/fuzz
 
 bench: release ## Measure the release program beside others
 	$(SWIFT) run --package-path Benchmarks --scratch-path .build/benchmarks -c release benchmarks \

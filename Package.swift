@@ -134,7 +134,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Commands", "Planner", "Settings", "Manifest", "Diagnostics", "Host", "ISAPI", "TestSupport",
+        "Commands", "Applier", "Planner", "Settings", "Manifest", "Diagnostics", "Host", "ISAPI", "TestSupport",
+        .logging,
       ],
       exclude: ["Golden", "Rendering/Golden"]),
     .testTarget(

@@ -1,10 +1,11 @@
 import SADP
+import TestSupport
 import Testing
 
 /// Whatever arrives from an open group is read or passed over, and never worse.
 @Suite struct HostileMessageTests {
   @Test func `random bytes are no message`() {
-    var generator = SplitMix(state: 1)
+    var generator = SeededNumbers(seed: 1)
     for _ in 0..<2_000 {
       let bytes = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
@@ -15,19 +16,11 @@ import Testing
   }
 
   @Test func `a damaged reply is read or passed over`() {
-    var generator = SplitMix(state: 2)
-    let alphabet = Array("<>/&;\r\n\u{0}aProbeMatch\u{FF}".utf8)
-    for _ in 0..<3_000 {
-      var bytes = Array(ExampleMessages.recorder.utf8)
-      for _ in 0..<Int.random(in: 1...8, using: &generator) {
-        let place = Int.random(in: 0..<bytes.count, using: &generator)
-        switch Int.random(in: 0..<3, using: &generator) {
-        case 0: bytes.remove(at: place)
-        case 1: bytes[place] = alphabet.randomElement(using: &generator) ?? 0
-        default: bytes.removeSubrange(place...)
-        }
-        if bytes.isEmpty { break }
-      }
+    let seeds = [ExampleMessages.recorder, ExampleMessages.reply("<DeviceSN>1</DeviceSN><MAC>44-19-b6-00-a0-3f</MAC>")]
+    var mutator = Mutator(seeds, .xml, seed: 2)
+    for _ in 0..<(TestExtent.isFull ? 20_000 : 1_000) {
+      let bytes = mutator.next()
+      _ = SADPInquiry(parsing: bytes)
       guard let reply = SADPReply(parsing: bytes) else { continue }
       #expect(SADPReply(parsing: reply.bytes)?.serial == reply.serial)
     }
@@ -42,6 +35,15 @@ import Testing
     #expect(SADPReply(parsing: Array(text.utf8)) == nil)
   }
 
+  @Test(arguments: ["<", "<a>", "<a>b", "<ProbeMatch><Types>", "</a>", "<a/><", "<a", "&#60;"])
+  func `a message costs no more time than its length`(_ piece: String) {
+    let growth = Effort.growth(from: 1_500 / piece.utf8.count) { size in
+      let bytes = Array(("<ProbeMatch>" + String(repeating: piece, count: size) + ">").utf8)
+      for _ in 0..<20 { _ = SADPReply(parsing: bytes) }
+    }
+    #expect(growth < 32)
+  }
+
   @Test func `a message longer than any real one is passed over`() {
     let padding = String(repeating: " ", count: SADPGroup.longestMessage)
     #expect(SADPReply(parsing: Array(ExampleMessages.reply(padding).utf8)) == nil)
@@ -50,18 +52,5 @@ import Testing
   @Test func `a value longer than any real one counts as missing`() throws {
     let text = ExampleMessages.reply("<DeviceSN>\(String(repeating: "9", count: 300))</DeviceSN>")
     #expect(try #require(SADPReply(parsing: Array(text.utf8))).serial == nil)
-  }
-}
-
-/// Random numbers that are the same in every run.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

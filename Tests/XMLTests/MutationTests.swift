@@ -1,54 +1,63 @@
+import TestSupport
 import Testing
 import XML
 
-/// Damages documents at random, the same way in every run.
+/// Damages documents, the same way in every run.
 @Suite struct MutationTests {
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    // SplitMix64.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
-  private static let seed = Array(
+  private static let seeds = [
     """
     <?xml version="1.0" encoding="UTF-8" ?>
     <!-- a --><x:List version='1.0' xmlns:x="urn:x">
       <item id="1" ><name>R&amp;D &#x41; é😀</name><empty/><none></none ></item>
       <![CDATA[<raw>]]><?go now?>
     </x:List>
-    """.utf8)
-  private static let pieces = [
-    "<", ">", "&", "/", "\"", "'", "=", "]]>", "<!--", "-->", "<![CDATA[", "&#", ";", "\u{0}", "é",
+    """,
+    """
+    <ResponseStatus version="1.0" xmlns="http://www.hikvision.com/ver10/XMLSchema">\r
+    <requestURL>/ISAPI/System?a=1&b=2</requestURL>\r
+    <statusCode>4</statusCode>\r
+    </ResponseStatus>\r
+
+    """,
   ]
 
-  @Test func `a damaged document is refused or comes back byte for byte`() {
-    var dice = Dice(state: 42)
+  @Test func `a damaged document is refused at a place in it, or comes back byte for byte`() {
+    var mutator = Mutator(Self.seeds, .xml, seed: 42)
     var accepted = 0
-    for _ in 1...4000 {
-      var bytes = Self.seed
-      for _ in 1...Int.random(in: 1...3, using: &dice) { Self.damage(&bytes, &dice) }
-      guard let document = try? XMLDocument(parsing: bytes) else { continue }
-      accepted += 1
-      #expect(document.bytes == bytes)
+    for number in 1...(TestExtent.isFull ? 20_000 : 1_500) {
+      let bytes = mutator.next()
+      do throws(MalformedXML) {
+        let document = try XMLDocument(parsing: bytes)
+        accepted += 1
+        #expect(document.bytes == bytes, "input \(number) of seed 42")
+      } catch {
+        #expect((0...bytes.count).contains(error.offset), "input \(number) of seed 42: \(error)")
+        #expect(!error.description.isEmpty)
+      }
     }
-    #expect(accepted > 100)
+    #expect(accepted > 40)
   }
 
-  private static func damage(_ bytes: inout [UInt8], _ dice: inout Dice) {
-    let place = Int.random(in: 0..<bytes.count, using: &dice)
-    switch Int.random(in: 0..<4, using: &dice) {
-    case 0: bytes.remove(at: place)
-    case 1: bytes[place] = UInt8.random(in: .min ... .max, using: &dice)
-    case 2: bytes.insert(contentsOf: Array((pieces.randomElement(using: &dice) ?? "").utf8), at: place)
-    default: bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...20, using: &dice)))
+  @Test func `cut at every byte a document is refused, or was whole`() throws {
+    for seed in Self.seeds {
+      let bytes = Array(seed.utf8)
+      let end = try #require(bytes.lastIndex(of: UInt8(ascii: ">")))
+      for length in 0...bytes.count {
+        #expect(((try? XMLDocument(parsing: Array(bytes.prefix(length)))) != nil) == (length > end))
+      }
     }
-    if bytes.isEmpty { bytes = seed }
+  }
+
+  @Test(arguments: [
+    ("<a>", 250), ("<a b='1'>", 250), ("<!--", 2_000), ("<?x", 2_000), ("&", 8_000), ("<a/>", 2_000), ("]]", 4_000),
+    ("<![CDATA[", 2_000), (" a='1'", 40), ("&#x41;", 4_000), ("<a></a>", 2_000),
+  ])
+  func `what is made to cost time costs no more than its length`(_ piece: String, _ count: Int) {
+    let growth = Effort.growth(from: count) { size in
+      _ = try? XMLDocument(parsing: Array(("<r>" + String(repeating: piece, count: size)).utf8))
+      _ = try? XMLDocument(parsing: Array(("<r>" + String(repeating: piece, count: size) + "</r>").utf8))
+      _ = XMLText(raw: String(repeating: piece, count: size)).value
+    }
+    #expect(growth < 32)
   }
 }

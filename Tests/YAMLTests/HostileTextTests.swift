@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 import YAML
 
@@ -46,7 +47,7 @@ import YAML
   }
 
   @Test func `random bytes never crash the reader`() {
-    var generator = SeededGenerator(state: 42)
+    var generator = SeededNumbers(seed: 42)
     let alphabet = Array("abc: -[]{}#&*!|>'\"%@`\n\r\t,?~<0\u{85}é\u{202E}".utf8) + [0x00, 0xFF, 0xC0, 0xE2]
     for _ in 0..<3_000 {
       let length = Int.random(in: 0...60, using: &generator)
@@ -55,16 +56,33 @@ import YAML
       #expect(stream.isComplete || !stream.diagnostics.isEmpty)
     }
   }
-}
 
-/// Numbers that look random and are the same in every run (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
+  @Test func `damaged documents are read, or their mistakes have a place`() {
+    let seeds = [
+      "apiVersion: nvrctl/v1\nkind: Site\nmetadata: {name: a, labels: {b: \"c\"}}\nspec:\n  list:\n    - 1\n    - 'two'\n",
+      "---\na: |\n  text\n  more\nb: >-\n  folded\n---\n- [x, y, {z: 1}]\n- \"\\u00e9\\n\"\n",
+    ]
+    var mutator = Mutator(seeds, .yaml, seed: 43)
+    for number in 1...(TestExtent.isFull ? 10_000 : 800) {
+      let bytes = mutator.next()
+      let stream = DocumentStream(parsing: bytes, file: "t.yaml")
+      #expect(stream.isComplete || !stream.diagnostics.isEmpty)
+      // What is missing at the end of a file is missed on the line behind it.
+      let lines = bytes.count { $0 == UInt8(ascii: "\n") } + 1
+      for diagnostic in stream.diagnostics {
+        let range = diagnostic.range
+        #expect(range.map { $0.start.line <= lines + 1 && $0.start <= $0.end } == true, "input \(number) of seed 43")
+      }
+    }
+  }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
+  @Test(arguments: [
+    "a: 1\n", "- a\n", "[", "'a' ", "\"\\n\"\n- ", "# c\n", "? a\n", "&a ", "|\n a\n", "a\n", "é: \u{1F600}\n",
+  ])
+  func `reading costs no more than the length`(_ piece: String) {
+    let growth = Effort.growth(from: 1_000) { size in
+      _ = DocumentStream(parsing: Array(String(repeating: piece, count: size).utf8), file: "t.yaml")
+    }
+    #expect(growth < 32)
   }
 }

@@ -13,7 +13,8 @@ package struct JournalReading: Sendable, Hashable {
   package init(_ bytes: [UInt8], planDigest: String) throws(JournalDamage) {
     let newline = UInt8(ascii: "\n")
     var lines = bytes.split(separator: newline, omittingEmptySubsequences: false)
-    tornBytes = lines.popLast()?.count ?? 0
+    let tail = lines.popLast() ?? []
+    tornBytes = tail.count
     var records: [JournalRecord] = []
     for line in lines {
       guard let record = JournalRecord(line: line) else {
@@ -24,6 +25,8 @@ package struct JournalReading: Sendable, Hashable {
       }
       records.append(record)
     }
+    // A whole record with something else than its line end was not cut off.
+    if JournalRecord(line: tail.dropLast()) != nil { throw JournalDamage(.unreadableRecord, line: records.count + 1) }
     self.records = records
   }
 }

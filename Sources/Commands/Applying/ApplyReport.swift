@@ -29,10 +29,11 @@ struct ApplyReport {
     let figures =
       "\(result.provedBefore + result.done.count) of \(Count.of(result.stepCount, "step")), \(Count.of(result.writes, "write"))"
     let run = result.run.map { "   run \($0)" } ?? ""
-    let head = "\(mark) " + InertText.of(result.target) + "   \(result.status.words)   \(figures)\(run)"
-    let lines = FittedText.lines(InertText.of(result.message), width: width - 4)
-    return [head] + (isDone ? [] : lines.map { "    " + $0 })
-      + (result.wayOut.isEmpty ? [] : FittedText.hanging(InertText.of(result.wayOut), head: "    = ", width: width))
+    let summary = "\(InertText.of(result.target))   \(result.status.words)   \(figures)\(run)"
+    let head = FittedText.hanging(summary, head: "  ", width: width)
+    let lines = FittedText.lines(ShortenedText.of(result.message), width: width - 4)
+    return [mark + head[0].dropFirst()] + head.dropFirst() + (isDone ? [] : lines.map { "    " + $0 })
+      + (result.wayOut.isEmpty ? [] : FittedText.hanging(ShortenedText.of(result.wayOut), head: "    = ", width: width))
   }
 }
 

@@ -35,7 +35,8 @@ struct Problem: Error, Sendable, Hashable {
   }
 
   private func wrapped(_ text: String, first: String, rest: String, width: Int) -> [String] {
-    WrappedText.lines(of: InertText.of(text), width: width - rest.count).enumerated().map { index, line in
+    WrappedText.lines(of: InertText.of(ShortenedText.of(text)), width: width - rest.count).enumerated().map {
+      index, line in
       (index == 0 ? first : rest) + line
     }
   }

@@ -53,8 +53,8 @@ package struct ProgressBoard: Sendable {
   private func single(_ run: RunProgress, at now: Date) -> [String] {
     var lines = [current(run, recorder: nil, at: now)].compactMap(\.self)
     for sighting in run.waiting?.sightings ?? [] {
-      let place = FittedText.padded(InertText.of(sighting.place), to: 20)
-      let state = FittedText.padded(InertText.of(sighting.state), to: 20)
+      let place = FittedText.padded(FittedText.cut(sighting.place, to: 20), to: 20)
+      let state = FittedText.padded(FittedText.cut(sighting.state, to: 24), to: 20)
       lines.append("     |  \(place) \(state) \(Figure.seconds(sighting.age)) ago")
     }
     if let deadline = run.waiting?.deadline {

@@ -19,10 +19,10 @@ package struct ProgressLog: Sendable {
     let run = runs[target] ?? RunProgress()
     func line(_ step: PlanStep, _ word: String, _ facts: String) -> [String] {
       let number = FittedText.right("\(step.number)/\(run.stepCount)", to: 5)
-      let name = FittedText.padded(step.name.replacing(" ", with: "-"), to: 13)
+      let name = FittedText.padded(InertText.of(step.name).replacing(" ", with: "-"), to: 13)
       return [
         prefix(run, target, time)
-          + " \(run.serial) \(number) \(name) \(FittedText.padded(word, to: 10)) \(InertText.of(facts))"
+          + " \(run.serial) \(number) \(name) \(FittedText.padded(word, to: 10)) \(InertText.of(ShortenedText.of(facts)))"
       ]
     }
     switch event {
@@ -61,6 +61,6 @@ package struct ProgressLog: Sendable {
 
   private func prefix(_ run: RunProgress, _ target: String, _ time: Date) -> String {
     let clock = time.formatted(.iso8601.time(includingFractionalSeconds: false))
-    return "\(clock)Z \(run.run?.description ?? target)"
+    return "\(clock)Z \(run.run?.description ?? InertText.of(target))"
   }
 }

@@ -22,10 +22,11 @@ struct StepLine: Sendable, Hashable {
   /// The line, cut where it would be wider than `width`.
   func text(width: Int) -> String {
     let time = Figure.seconds(seconds)
-    let who = recorder.map { FittedText.padded(InertText.of($0), to: 16) + " " } ?? ""
+    let who = recorder.map { FittedText.padded(FittedText.cut($0, to: 24), to: 16) + " " } ?? ""
+    let name = FittedText.cut(name, to: 24)
     let head = "  \(mark.rawValue) \(FittedText.right(String(number), to: 2)) \(who)\(FittedText.padded(name, to: 15)) "
     let room = width - DisplayWidth.of(head) - max(8, time.count + 1)
-    return head + FittedText.padded(FittedText.cut(InertText.of(facts), to: room), to: room)
+    return head + FittedText.padded(FittedText.cut(facts, to: room), to: room)
       + FittedText.right(time, to: width - DisplayWidth.of(head) - room)
   }
 }

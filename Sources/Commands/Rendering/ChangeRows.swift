@@ -44,7 +44,7 @@ struct ChangeRows {
     guard let name = change.wanted.fields.first(where: { $0.path.hasSuffix("[].name") }) else {
       return InertText.of(item)
     }
-    return "\(InertText.of(item)) \"\(InertText.of(name.value.text))\""
+    return "\(InertText.of(item)) \"\(InertText.of(ShortenedText.of(name.value.text)))\""
   }
 
   /// The wanted fields of an item in one line, without the name that stands before them.
@@ -60,7 +60,7 @@ struct ChangeRows {
   /// A value as people read it: switches on or off, text quoted, serials by their end.
   private func shown(_ value: String?, _ field: FieldChange) -> String? {
     guard let value else { return nil }
-    let inert = InertText.of(value)
+    let inert = InertText.of(ShortenedText.of(value))
     if field.path.hasSuffix(".serial") { return ShortSerial.text(inert) }
     let descriptions = SettingCatalog.setting(change.setting)?.fieldDescriptions ?? []
     switch descriptions.first(where: { $0.path == field.path })?.schema {

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// Text brought into columns, as a terminal counts them.
+/// Text brought into columns, as a terminal counts them, and inert: what it breaks and cuts may come from a device.
 enum FittedText {
   /// The lines of a text, each at most `width` columns: broken at spaces, and within a word that is wider.
   static func lines(_ text: String, width: Int) -> [String] {
-    WrappedText.lines(of: text, width: width).flatMap { pieces(of: $0, width: width) }
+    WrappedText.lines(of: InertText.of(text), width: width).flatMap { pieces(of: $0, width: width) }
   }
 
   /// Whole pieces put into lines, two or more blanks between them; the lines behind the first are indented.
@@ -45,6 +45,7 @@ enum FittedText {
 
   /// The text, cut with two dots where it is too wide.
   static func cut(_ text: String, to width: Int) -> String {
+    let text = InertText.of(text)
     guard DisplayWidth.of(text) > width, let first = pieces(of: text, width: max(1, width - 2)).first else {
       return text
     }

@@ -32,6 +32,7 @@ struct PlanRow: Sendable, Hashable {
     let texts = FittedText.lines(text, width: textWidth)
     let indent = String(repeating: " ", count: Self.textColumn)
     let head = "  " + palette.mark(mark) + " "
+    let name = InertText.of(name)
     let isNarrow = DisplayWidth.of(name) < Self.textColumn - Self.nameColumn
     let names = FittedText.lines(
       name, width: isNarrow ? Self.textColumn : Self.textColumn - Self.nameColumn + textWidth)

@@ -1,12 +1,14 @@
 /// JSON made safe to look at: what a terminal would obey is written as an escape, which programs read as before.
 package enum InertJSON {
-  /// The same document with every active character in it escaped; line ends stand between values only.
+  /// The same document with every active character in it escaped, and every mark too many on one letter.
   package static func of(_ json: String) -> String {
-    func isRaw(_ scalar: Unicode.Scalar) -> Bool { scalar != "\n" && InertText.isActive(scalar) }
-    guard json.unicodeScalars.contains(where: isRaw) else { return json }
+    if json.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 0x0A }) { return json }
     var text = ""
+    var marks = 0
     for scalar in json.unicodeScalars {
-      if isRaw(scalar) {
+      marks = InertText.isMark(scalar) ? marks + 1 : 0
+      // Line ends stand between values only.
+      if scalar != "\n", marks > InertText.markLimit || InertText.isActive(scalar) {
         for unit in String(scalar).utf16 { text += escape(of: unit) }
       } else {
         text.unicodeScalars.append(scalar)

@@ -1,7 +1,7 @@
 /// Text from elsewhere made safe to print: whatever a terminal would obey, or nobody would see, is drawn instead.
 package enum InertText {
   /// More marks than any script puts on one letter; a pile of them would cover the lines around.
-  private static let markLimit = 4
+  static let markLimit = 4
 
   /// A text with every control, direction, line-breaking and invisible character drawn as `<U+XXXX>`.
   package static func of(_ text: String) -> String {
@@ -23,18 +23,17 @@ package enum InertText {
     switch scalar.value {
     case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: return false
     case 0x00...0x1F, 0x7F...0x9F: return true
-    // Letters and marks that leave nothing to see: fillers and selectors of variants that no font has.
-    case 0x034F, 0x115F...0x1160, 0x17B4...0x17B5, 0x3164, 0xFFA0, 0xE0000...0xE0FFF: return true
     // Signs in front of numbers are format characters, and yet drawn.
     case 0x0600...0x0605, 0x06DD, 0x070F, 0x0890...0x0891, 0x08E2, 0x110BD, 0x110CD: return false
-    // Joiners shape the letters of some scripts, and pictures.
-    case 0x200C, 0x200D: return false
+    // Joiners and variants shape the letters of some scripts, and pictures.
+    case 0x200C, 0x200D, 0xFE00...0xFE0F, 0x180B...0x180D, 0x180F: return false
     default: break
     }
     switch scalar.properties.generalCategory {
     // Direction marks and isolates (Unicode Standard Annex #9, 2), separators, characters without width.
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
-    default: return scalar.value >= 0x2065 && scalar.value <= 0x206F
+    // Letters and marks that leave nothing to see: fillers, tags, variants that no font has.
+    default: return scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 
@@ -47,7 +46,8 @@ package enum InertText {
   /// What stands for the marks of one letter that are too many.
   private static func pile(of marks: Int) -> String { marks > markLimit ? "<+\(marks - markLimit) marks>" : "" }
 
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a scalar is drawn onto the one before it.
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.value >= 0x300 else { return false }
     let category = scalar.properties.generalCategory
     return (category == .nonspacingMark || category == .enclosingMark) && !isActive(scalar)

@@ -14,12 +14,14 @@ struct SourceLine: Sendable, Hashable {
   init(_ line: some StringProtocol) {
     var cells: [Cell] = []
     var column = 0
+    var marks = 0
     for scalar in line.unicodeScalars {
       let cell: Cell
+      marks = InertText.isMark(scalar) ? marks + 1 : 0
       if scalar == "\t" {
         let width = Self.tabStop - column % Self.tabStop
         cell = Cell(text: String(repeating: " ", count: width), width: width)
-      } else if InertText.isActive(scalar) {
+      } else if InertText.isActive(scalar) || marks > InertText.markLimit {
         let mark = InertText.mark(for: scalar)
         cell = Cell(text: mark, width: mark.unicodeScalars.count)
       } else {

@@ -46,9 +46,13 @@ extension ResponseStatus {
 private struct StatusFields {
   private let texts: [String: String]
 
+  /// Bytes; a status has a few lines, and reading JSON takes many times its length in memory.
+  private static let longestJSON = 64 * 1024
+
   init?(parsing body: [UInt8]) {
     let isJSON = body.first { $0 > 0x20 } == UInt8(ascii: "{")
     if isJSON {
+      guard body.count <= Self.longestJSON else { return nil }
       guard let object = try? JSONDecoder().decode(JSONStatus.self, from: Data(body)) else { return nil }
       self.init(texts: object.texts)
     } else {

@@ -9,6 +9,8 @@ struct ScriptedServer {
   enum Reply: Sendable {
     case bytes(String)
     case bytesThenEnd(String)
+    /// Says a piece again and again until the client has had enough.
+    case endless(String, piece: String)
     /// Says nothing and keeps the connection.
     case silence
 
@@ -44,6 +46,9 @@ struct ScriptedServer {
   /// The first lines and headers of all requests, in order.
   var heads: [String] { script.heads }
 
+  /// How many bytes of endless answers were taken by clients.
+  var endlessBytes: Int { script.endlessBytes }
+
   /// How many connections were made.
   var connections: Int { script.connections }
 
@@ -63,6 +68,7 @@ private final class Script: Sendable {
     var replies: [ScriptedServer.Reply]
     var heads: [String] = []
     var connections = 0
+    var endlessBytes = 0
   }
 
   private let contents: Mutex<Contents>
@@ -76,6 +82,10 @@ private final class Script: Sendable {
 
   var heads: [String] { contents.withLock { $0.heads } }
   var connections: Int { contents.withLock { $0.connections } }
+
+  var endlessBytes: Int { contents.withLock { $0.endlessBytes } }
+
+  func took(_ count: Int) { contents.withLock { $0.endlessBytes += count } }
 
   func connected() { contents.withLock { $0.connections += 1 } }
   func closed() { endings.yield() }
@@ -110,10 +120,23 @@ private final class ScriptHandler: ChannelInboundHandler {
     switch script.reply(to: head) {
     case .silence: break
     case .bytes(let text): context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+    case .endless(let text, let piece):
+      context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+      let block = ByteBuffer(string: String(repeating: piece, count: max(1, 8192 / piece.utf8.count)))
+      Self.write(block, to: context.channel, script)
     case .bytesThenEnd(let text):
       let channel = context.channel
       context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)))
         .whenComplete { _ in channel.close(promise: nil) }
+    }
+  }
+
+  /// Writes a block each time the one before was taken.
+  private static func write(_ block: ByteBuffer, to channel: any Channel, _ script: Script) {
+    channel.writeAndFlush(block).whenSuccess {
+      script.took(block.readableBytes)
+      // What was written at once calls back at once, so that the stack would grow with every block.
+      channel.eventLoop.execute { write(block, to: channel, script) }
     }
   }
 
