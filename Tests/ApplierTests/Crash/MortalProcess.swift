@@ -175,8 +175,6 @@ private struct MortalConnection: DeviceConnection {
   var connection: any DeviceConnection
   var process: MortalProcess
 
-  var ownHost: String? { connection.ownHost }
-
   func exchange(_ request: Request) async throws -> Response {
     let moment = request.method == .get ? try process.begin(.request) : try process.begin(.request, .write)
     let response = await Result { try await connection.exchange(request) }
