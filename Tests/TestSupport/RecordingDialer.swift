@@ -32,6 +32,8 @@ private struct RecordingConnection: DeviceConnection {
   var connection: any DeviceConnection
   var record: TrafficRecord
 
+  var ownHost: String? { connection.ownHost }
+
   func exchange(_ request: Request) async throws -> Response {
     record.add(request)
     return try await connection.exchange(request)
