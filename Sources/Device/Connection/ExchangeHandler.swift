@@ -39,13 +39,18 @@ final class ExchangeHandler: ChannelDuplexHandler {
   }
 
   private let bodyLimit: Int
+  private let meter: HeadMeter
   private var pending: Pending?
 
-  init(bodyLimit: Int) { self.bodyLimit = bodyLimit }
+  init(bodyLimit: Int, meter: HeadMeter) {
+    self.bodyLimit = bodyLimit
+    self.meter = meter
+  }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     let order = unwrapOutboundIn(data)
     let channel = context.channel
+    meter.begin()
     let timer = context.eventLoop.assumeIsolated().scheduleTask(in: order.limit) {
       self.fail(.answerTimeout, "no complete answer in time")
       channel.close(promise: nil)
@@ -61,7 +66,9 @@ final class ExchangeHandler: ChannelDuplexHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard pending != nil else { return context.close(promise: nil) }
     switch unwrapInboundIn(data) {
-    case .head(let head): pending?.head = head
+    case .head(let head):
+      meter.end()
+      pending?.head = head
     case .body(let part): receive(part, context)
     case .end: finish(context)
     }
@@ -82,6 +89,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
       // Most devices end TLS without a word; whether the answer was complete is for its length to tell.
       return
     case HTTPParserError.invalidEOFState: fail(.cutOff, "the answer ends in the middle")
+    case is HeadMeter.HeadTooLarge:
+      fail(.malformedAnswer, "the head of the answer is larger than \(HeadMeter.limit) bytes")
     case is HTTPParserError, is NIOHTTPDecoderError: fail(.malformedAnswer, String(describing: error))
     default: fail(.cutOff, String(describing: error))
     }

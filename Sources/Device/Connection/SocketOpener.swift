@@ -58,8 +58,10 @@ struct SocketOpener: Sendable {
         } else {
           ready.succeed()
         }
+        let meter = HeadMeter()
+        try pipeline.addHandler(meter)
         try pipeline.addHTTPClientHandlers()
-        try pipeline.addHandler(ExchangeHandler(bodyLimit: limits.bodySize))
+        try pipeline.addHandler(ExchangeHandler(bodyLimit: limits.bodySize, meter: meter))
       } catch {
         ready.fail(error)
       }
