@@ -12,10 +12,6 @@ package protocol DeviceConnection: Sendable {
   var ownHost: String? { get }
 }
 
-extension DeviceConnection {
-  package var ownHost: String? { nil }
-}
-
 /// Opens connections; the only thing that differs between a real and a simulated network.
 package protocol DeviceDialer: Sendable {
   /// A connection to an address, or `TransportError`; the peer's certificate is shown to `trust` first.
@@ -38,10 +34,6 @@ package protocol DeviceTransport: Sendable {
   func close() async
   /// The address at this end, as the device sees it where nobody translates it; nil where it is not known.
   var ownHost: String? { get }
-}
-
-extension DeviceTransport {
-  package var ownHost: String? { nil }
 }
 
 /// A user of a recorder with the password to try.

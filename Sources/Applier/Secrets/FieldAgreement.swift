@@ -10,18 +10,20 @@ import XML
 enum FieldAgreement: Sendable, Hashable {
   /// The device announces nothing of the kind.
   case notOffered
-  /// The device announces it and answers in clear all the same.
+  /// The device announces it, and answers in clear all the same or not at all.
   case ignored
   /// Both sides have the same key.
   case proved(FieldCipherOffer)
   /// The device announces it, and what it answers cannot be read with the key.
   case unusable
 
-  /// What the list of accounts, asked for encrypted, tells about the key.
-  init(_ offer: FieldCipherOffer, names: [String], own: String, cipher: FieldCipher, vector: FieldVector) {
-    if names.contains(own) {
+  /// What the list of accounts, asked for encrypted, tells about the key; nil where the device refuses to give it.
+  init(_ offer: FieldCipherOffer, names: [String]?, own: String, cipher: FieldCipher, vector: FieldVector) {
+    guard let names, !names.contains(own) else {
       self = .ignored
-    } else if names.contains(where: { (try? cipher.open($0, from: vector)) == own }) {
+      return
+    }
+    if names.contains(where: { (try? cipher.open($0, from: vector)) == own }) {
       self = .proved(offer)
     } else {
       self = .unusable

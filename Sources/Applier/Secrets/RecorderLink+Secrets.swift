@@ -62,14 +62,14 @@ extension RecorderLink {
     return FieldAgreement(offer, names: names, own: credentials.username, cipher: cipher(offer), vector: vector)
   }
 
-  /// The names of the accounts as they come when they are asked for encrypted; none where the device will not.
-  private mutating func userNames(from vector: FieldVector) async throws -> [String] {
+  /// The names of the accounts as they come when they are asked for encrypted; nil where the device will not.
+  private mutating func userNames(from vector: FieldVector) async throws -> [String]? {
     do {
       let reading = try await read(Endpoint(SensitiveResource.users.path).encrypted(from: vector))
-      guard case .document(let list) = reading else { return [] }
+      guard case .document(let list) = reading else { return nil }
       return list.root.elements(named: "User").compactMap { $0.text(at: "userName") }
     } catch is DeviceRefusal {
-      return []
+      return nil
     }
   }
 

@@ -12,6 +12,8 @@ package struct AnonymousTransport: DeviceTransport {
     self.slots = slots
   }
 
+  package var ownHost: String? { connection.ownHost }
+
   package func send(_ request: Request) async throws -> Response {
     try await slots.run { try await connection.exchange(request) }
   }

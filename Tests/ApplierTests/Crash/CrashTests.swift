@@ -6,13 +6,13 @@ import TestSupport
   @Test(arguments: CrashScenario.all)
   func `a run killed at any act is resumed to the same end`(_ scenario: CrashScenario) async throws {
     let matrix = try await CrashMatrix(scenario)
-    try await matrix.run(matrix.singleDeaths.tried(sample: 5), named: "killed")
+    try await matrix.run(matrix.singleDeaths.tried(sample: 3), named: "killed")
   }
 
   @Test(arguments: CrashScenario.all)
   func `a run killed, resumed and killed again is resumed to the same end`(_ scenario: CrashScenario) async throws {
     let matrix = try await CrashMatrix(scenario)
-    try await matrix.run(matrix.doubleDeaths.tried(sample: 2), named: "killed twice")
+    try await matrix.run(matrix.doubleDeaths.tried(sample: 1), named: "killed twice")
   }
 
   @Test(arguments: CrashScenario.all)
@@ -20,7 +20,7 @@ import TestSupport
     _ scenario: CrashScenario
   ) async throws {
     let matrix = try await CrashMatrix(scenario)
-    try await matrix.run(matrix.powerCuts.tried(sample: 2), named: "killed with the recorder")
+    try await matrix.run(matrix.powerCuts.tried(sample: 1), named: "killed with the recorder")
   }
 }
 

@@ -14,7 +14,7 @@ import TestSupport
     let matrix = try await CrashMatrix(Self.scenario)
     for death in [lastRecord(matrix), addedUser] {
       let length = try await journal(behind: death).count
-      for count in Array(0...length).tried(sample: 8) {
+      for count in Array(0...length).tried(sample: 5) {
         try await check(matrix, death, "cut at byte \(count)") { Array($0.prefix(count)) }
       }
     }
@@ -26,7 +26,7 @@ import TestSupport
       let bytes = try await journal(behind: death)
       let start = (bytes.dropLast().lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
       let bits = (start..<bytes.count).flatMap { byte in (0..<8).map { (byte: byte, bit: $0) } }
-      for (byte, bit) in bits.tried(sample: 24) {
+      for (byte, bit) in bits.tried(sample: 12) {
         try await check(matrix, death, "bit \(bit) of byte \(byte) turned") { journal in
           var journal = journal
           journal[byte] ^= 1 << bit

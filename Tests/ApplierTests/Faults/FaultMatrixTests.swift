@@ -6,7 +6,7 @@ import Testing
 @Suite struct FaultMatrixTests {
   /// Cells of each story in a short run; more can be asked for while something is looked for.
   private static let sample =
-    ProcessInfo.processInfo.environment["NVRCTL_TEST_CELLS"].flatMap { Int($0) } ?? 12
+    ProcessInfo.processInfo.environment["NVRCTL_TEST_CELLS"].flatMap { Int($0) } ?? 5
 
   @Test func `whatever goes wrong, the exit code keeps its promise`() async throws {
     var table = FaultTable()

@@ -167,6 +167,8 @@ final class FaultyNetwork: DeviceDialer {
     let inner: any DeviceConnection
     let address: DeviceAddress
 
+    var ownHost: String? { inner.ownHost }
+
     func close() async { await inner.close() }
 
     func exchange(_ request: Request) async throws -> Response {

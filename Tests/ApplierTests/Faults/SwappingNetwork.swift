@@ -79,6 +79,8 @@ final class SwappingNetwork: DeviceDialer {
     private let socket: Mutex<(any DeviceConnection)?>
     private let lastUse: Mutex<Date>
 
+    var ownHost: String? { socket.withLock { $0?.ownHost } }
+
     init(
       network: SwappingNetwork, address: DeviceAddress, trust: any CertificateTrust, socket: any DeviceConnection
     ) {

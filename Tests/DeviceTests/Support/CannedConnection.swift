@@ -11,6 +11,8 @@ final class CannedConnection: DeviceConnection {
 
   init(_ answer: @escaping @Sendable (Request) throws -> Response) { self.answer = answer }
 
+  var ownHost: String? { nil }
+
   var requests: [Request] { received.withLock { $0 } }
 
   func exchange(_ request: Request) async throws -> Response {

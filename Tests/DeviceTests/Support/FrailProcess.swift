@@ -99,6 +99,8 @@ private struct FrailConnection: DeviceConnection {
   var address: DeviceAddress
   var process: FrailProcess
 
+  var ownHost: String? { connection.ownHost }
+
   func exchange(_ request: Request) async throws -> Response {
     try process.check()
     return try process.bring(try await connection.exchange(request), to: request, from: address)

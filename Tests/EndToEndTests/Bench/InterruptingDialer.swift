@@ -16,6 +16,8 @@ private struct InterruptingConnection: DeviceConnection {
   var connection: any DeviceConnection
   var interruption: Interruption
 
+  var ownHost: String? { connection.ownHost }
+
   func exchange(_ request: Request) async throws -> Response {
     if request.method != .get { interruption.request() }
     return try await connection.exchange(request)

@@ -72,6 +72,8 @@ private struct EchoingConnection: DeviceConnection {
   var path: String
   var echo: Response
 
+  var ownHost: String? { connection.ownHost }
+
   func exchange(_ request: Request) async throws -> Response {
     let isMeant = request.method != .get && request.endpoint.path.hasPrefix(path)
     return isMeant ? echo : try await connection.exchange(request)
