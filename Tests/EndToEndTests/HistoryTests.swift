@@ -65,7 +65,7 @@ import XML
     let bench = try await past()
     let cut = try run(in: bench, reset: true)
     let later = try run(in: bench, reset: false)
-    try bench.cutJournal(of: cut, to: 12, torn: 17)
+    try bench.cutJournal(of: cut, behind: "PUT /ISAPI/System/activate", torn: 17)
     try bench.cutJournal(of: later, to: 0)
     let transcript = await bench.run("show \(cut)")
     #expect(transcript.status == .done)

@@ -67,8 +67,6 @@ struct LoginAccount: Sendable, Hashable, Codable {
     var account = self
     account.recent.removeAll { $0.addingTimeInterval(Self.lockTime) <= now }
     if let lockedUntil, lockedUntil <= now { account.forgive() }
-    // What was never judged blocks nobody for longer than a lock lasts.
-    account.open.removeAll { $0.time.addingTimeInterval(Self.lockTime) <= now }
     guard let told, isCountTold else { return account }
     // A count that is no lower than before a try that was cut off has not held it against the password.
     account.open.removeAll { attempt in

@@ -28,4 +28,11 @@ extension CommandBench {
     let rest = lines.dropFirst(count).first?.prefix(torn) ?? []
     try state.write(lines.prefix(count).flatMap(\.self) + rest, to: run.journal)
   }
+
+  /// Cuts a journal off behind the first record that holds a text.
+  func cutJournal(of run: RunID, behind text: String, torn: Int = 0) throws {
+    let lines = try journal(of: run)
+    let index = try #require(lines.firstIndex { String(decoding: $0, as: UTF8.self).contains(text) })
+    try cutJournal(of: run, to: index + 1, torn: torn)
+  }
 }
