@@ -24,6 +24,10 @@ package protocol CollectionSetting: Setting, EmptyInitializable {
   static func endpoint(of live: LiveItem) -> Endpoint
   /// What of a wanted item is ours to write into a live one.
   static func managed(_ item: DesiredItem, on live: LiveItem) -> DesiredItem
+  /// Whether an item is one that manifests may declare.
+  static func isExported(_ live: LiveItem, for context: ExportContext) -> Bool
+  /// Whether an export tells of a field of an item.
+  static func isTold(_ path: String, of live: LiveItem) -> Bool
   /// Why an item cannot be added; nil when it can.
   static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String?
   /// The request that adds an item, with the wanted fields already read; nil when it cannot be added.
@@ -78,6 +82,10 @@ extension CollectionSetting {
   ) -> [SettingFinding] { findings }
 
   package static func managed(_ item: DesiredItem, on live: LiveItem) -> DesiredItem { item }
+
+  package static func isExported(_ live: LiveItem, for context: ExportContext) -> Bool { true }
+
+  package static func isTold(_ path: String, of live: LiveItem) -> Bool { true }
 
   package static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String? { nil }
 

@@ -10,7 +10,8 @@ extension DeviceBinding {
         guard let live = document.text(at: path) else { return .missing }
         return type.value(live) == wanted ? .same : .differs(live: live)
       },
-      write: { value, document, _ in document.setText(type.text(value), at: path) })
+      write: { value, document, _ in document.setText(type.text(value), at: path) },
+      live: { document in .reading(document.text(at: path), type.value) })
   }
 }
 
@@ -22,7 +23,8 @@ extension DeviceBinding where Value == String {
         guard let live = document.text(at: path) else { return .missing }
         return live == wanted ? .same : .differs(live: live)
       },
-      write: { value, document, _ in document.setText(value, at: path) })
+      write: { value, document, _ in document.setText(value, at: path) },
+      live: { document in .reading(document.text(at: path)) { $0 } })
   }
 }
 
@@ -36,6 +38,9 @@ extension DeviceBinding where Value: RawRepresentable, Value.RawValue == String 
         let known = words.first { $0.value.lowercased() == live.lowercased() }?.key
         return .differs(live: known?.rawValue ?? live)
       },
-      write: { value, document, _ in document.setText(words[value] ?? value.rawValue, at: path) })
+      write: { value, document, _ in document.setText(words[value] ?? value.rawValue, at: path) },
+      live: { document in
+        .reading(document.text(at: path)) { text in words.first { $0.value.lowercased() == text.lowercased() }?.key }
+      })
   }
 }

@@ -24,6 +24,8 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   /// A second look at the document, for what a table of fields cannot tell.
   static func examine(_ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding])
     -> [SettingFinding]
+  /// A last look at what an export tells of the document.
+  static func adjust(_ state: inout LiveState, from live: XMLElement)
   /// Where an element that stands inside a larger document is written.
   static func destination(of element: XMLElement) -> Endpoint
   /// The last touch to a document before it is sent, such as taking out what must not be echoed.
@@ -49,6 +51,8 @@ extension DocumentSetting {
   }
 
   package static func finish(_ document: inout XMLElement) {}
+
+  package static func adjust(_ state: inout LiveState, from live: XMLElement) {}
 
   package static var fieldDescriptions: [FieldDescription] { fields.map(\.description) }
 

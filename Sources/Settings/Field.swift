@@ -20,13 +20,17 @@ package struct DeviceBinding<Value: Sendable & Hashable>: Sendable {
   package let read: @Sendable (_ wanted: Value, _ document: XMLElement) -> FieldReading
   /// Puts the value into the document; false where it has no place for it.
   package let write: @Sendable (_ value: Value, _ document: inout XMLElement, _ secrets: ResolvedSecrets) -> Bool
+  /// The value that would be the same, for an export.
+  package let live: @Sendable (_ document: XMLElement) -> LiveValue<Value>
 
   package init(
     read: @escaping @Sendable (Value, XMLElement) -> FieldReading,
-    write: @escaping @Sendable (Value, inout XMLElement, ResolvedSecrets) -> Bool
+    write: @escaping @Sendable (Value, inout XMLElement, ResolvedSecrets) -> Bool,
+    live: @escaping @Sendable (XMLElement) -> LiveValue<Value>
   ) {
     self.read = read
     self.write = write
+    self.live = live
   }
 }
 
@@ -37,6 +41,7 @@ package struct Field<Owner: Sendable>: Sendable {
   let restore: @Sendable (DesiredValue, inout Owner) -> Bool
   let read: @Sendable (_ wanted: Owner, _ document: XMLElement) -> FieldReading?
   let write: @Sendable (_ wanted: Owner, _ document: inout XMLElement, _ secrets: ResolvedSecrets) -> Bool
+  let live: @Sendable (_ document: XMLElement) -> LiveField
 
   /// The path of the field's manifest key.
   package var path: String { description.path }
@@ -64,6 +69,7 @@ package struct Field<Owner: Sendable>: Sendable {
       guard let value = owner[keyPath: property] else { return true }
       return binding.write(value, &document, secrets)
     }
+    live = { LiveField(binding.live($0), type) }
   }
 
   /// A field that holds a reference to a secret; the device never shows the value, so it never differs by itself.
@@ -88,5 +94,6 @@ package struct Field<Owner: Sendable>: Sendable {
       guard let secret = secrets[reference] else { return false }
       return document.put(secret.reveal(), at: element, after: predecessor)
     }
+    live = { _ in .secret }
   }
 }

@@ -16,6 +16,8 @@ package protocol ServiceSwitch: DocumentSetting {
   static var capability: XMLPath? { get }
   /// Why the service cannot be switched on in the document as it is; nil when it can.
   static func obstacle(in document: XMLElement) -> String?
+  /// What beside the switch makes the service work and is set at the recorder alone; nil where the switch is all.
+  static var keptAtRecorder: String? { get }
 }
 
 extension ServiceSwitch {
@@ -29,6 +31,19 @@ extension ServiceSwitch {
   }
 
   package static func obstacle(in document: XMLElement) -> String? { nil }
+  package static var keptAtRecorder: String? { nil }
+
+  /// A service that could not be switched on again is not told as one to be on.
+  package static func adjust(_ state: inout LiveState, from live: XMLElement) {
+    let path = "services.\(key).enabled"
+    guard state.items.first?[path]?.value == .text("true") else { return }
+    if let reason = obstacle(in: live) {
+      state.items = []
+      state.omissions.append(Omission(path: path, reason: "it is on; \(reason)"))
+    } else if let kept = keptAtRecorder {
+      state.remarks[path] = "the switch alone: \(kept) at the recorder"
+    }
+  }
 
   /// Only a flag that says no counts: a service that is on must not pass for absent because a flag is missing.
   package static func absence(by capabilities: XMLElement) -> String? {
@@ -64,6 +79,10 @@ extension DeviceBinding where Value == Bool {
         if value { return document.setText("true", at: usual) }
         for path in paths { document.setText("false", at: path) }
         return true
+      },
+      live: { document in
+        let live = paths.compactMap { document.text(at: $0) }
+        return live.isEmpty ? .nothing : .value(live.contains("true"))
       })
   }
 }

@@ -28,6 +28,9 @@ package protocol Setting: Sendable {
   /// What differs between the wanted and the live state.
   static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding]
 
+  /// What the device has of this setting, in the words of manifests.
+  static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState
+
   /// The requests that bring the device to the wanted end, made from freshly read documents.
   ///
   /// Throws `SettingNotWritable` where the documents do not allow it.

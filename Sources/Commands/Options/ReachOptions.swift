@@ -30,9 +30,12 @@ struct ReachOptions: ParsableArguments {
   }
 
   /// Where requests are told.
-  func logger(for console: Console) -> Logger {
+  func logger(for console: Console) -> Logger { Self.logger(for: console, isVerbose: verbose) }
+
+  /// Where requests are told by a command that is told to tell them.
+  static func logger(for console: Console, isVerbose: Bool) -> Logger {
     Logger(label: "nvrctl") { _ in
-      guard verbose else { return SwiftLogNoOpLogHandler() }
+      guard isVerbose else { return SwiftLogNoOpLogHandler() }
       return ConsoleLog(console: console)
     }
   }

@@ -41,8 +41,8 @@ struct RecorderVisit: Sendable {
   }
 
   private func plan(over dialer: CountingDialer) async throws -> Plan {
-    let resolved = try await resolvedSecrets()
-    let credentials = try credentials(from: resolved)
+    let accounts = try await accountSecrets()
+    let credentials = try credentials(from: accounts)
     let gateway = try DeviceGateway(
       dialer: dialer, declared: declaration.identity, folder: try folder(), state: state, clock: clock,
       logger: logger)
@@ -74,7 +74,7 @@ struct RecorderVisit: Sendable {
       await session.close()
     }
     let plan = try Plan(for: request)
-    try checkPasswords(set: plan, resolved)
+    try await checkPasswords(set: plan, accounts)
     return plan
   }
 
@@ -99,13 +99,10 @@ struct RecorderVisit: Sendable {
     return DeviceFolder(serial: serial)
   }
 
-  /// The secrets of the accounts; those of cameras are write-only on a recorder and not needed to compare.
-  private func resolvedSecrets() async throws -> ResolvedSecrets {
-    let users = declaration.settings.filter { $0.setting == "users" }.flatMap(\.items).flatMap(\.fields)
-    let references =
-      [declaration.account.password, declaration.account.previousPassword].compactMap(\.self)
-      + users.compactMap { if case .secret(let reference) = $0.value { reference } else { nil } }
-    return try await secrets.resolve(all: references)
+  /// The secrets to log in with; all others are write-only on a recorder and not needed to compare.
+  private func accountSecrets() async throws -> ResolvedSecrets {
+    try await secrets.resolve(
+      all: [declaration.account.password, declaration.account.previousPassword].compactMap(\.self))
   }
 
   private func credentials(from secrets: ResolvedSecrets) throws -> [Credentials] {
@@ -116,12 +113,15 @@ struct RecorderVisit: Sendable {
   }
 
   /// Refuses a password that a recorder would refuse, before anything hangs on it.
-  private func checkPasswords(set plan: Plan, _ secrets: ResolvedSecrets) throws {
-    let setsPassword =
-      plan.mode != .inPlace
-      || plan.steps.contains { if case .rotatePassword = $0.act { true } else { $0.act.change?.setting == "users" } }
-    guard setsPassword else { return }
-    let findings = PasswordPolicy.check([declaration], secrets: secrets)
+  private func checkPasswords(set plan: Plan, _ accounts: ResolvedSecrets) async throws {
+    let setsUsers = plan.mode != .inPlace || plan.steps.contains { $0.act.change?.setting == Users.key }
+    let setsOwn = plan.steps.contains { if case .rotatePassword = $0.act { true } else { false } }
+    guard setsUsers || setsOwn else { return }
+    var findings = PasswordPolicy.check([declaration], secrets: accounts)
+    if setsUsers {
+      let users = declaration.settings.filter { $0.setting == Users.key }.secretReferences
+      findings += PasswordPolicy.check([declaration], secrets: try await secrets.resolve(all: users))
+    }
     if !findings.isEmpty { throw WeakPasswords(findings: findings) }
   }
 }

@@ -166,7 +166,12 @@ extension DeviceBinding where Value == Bool {
         guard isAlwaysOn else { return .missing }
         return wanted ? .same : .refused(reason: "this recorder has no switch for it: it is always on")
       },
-      write: { value, document, _ in document.modifyAccess(name) { $0.setText(String(value), at: [element]) } })
+      write: { value, document, _ in document.modifyAccess(name) { $0.setText(String(value), at: [element]) } },
+      live: { document in
+        guard let item = document.access(name) else { return .nothing }
+        if item.child(element) == nil { return isAlwaysOn ? .value(true) : .nothing }
+        return .reading(item.text(at: [element])) { Bool($0) }
+      })
   }
 }
 
@@ -178,7 +183,8 @@ extension DeviceBinding where Value == Int {
         guard let live = document.access(name)?.text(at: "portNo") else { return .missing }
         return live == String(wanted) ? .same : .differs(live: live)
       },
-      write: { port, document, _ in document.modifyAccess(name) { $0.setText(String(port), at: "portNo") } })
+      write: { port, document, _ in document.modifyAccess(name) { $0.setText(String(port), at: "portNo") } },
+      live: { document in .reading(document.access(name)?.text(at: "portNo")) { Int($0) } })
   }
 }
 
@@ -198,6 +204,12 @@ extension DeviceBinding where Value == AccessPorts.TLSVersion {
           }
           return item.setText("true", at: [minimum.element])
         }
+      },
+      live: { document in
+        guard let item = document.access(name) else { return .nothing }
+        let known = Value.allCases.filter { item.child($0.element) != nil }
+        if known.isEmpty { return .nothing }
+        return known.first { item.text(at: [$0.element]) == "true" }.map { .value($0) } ?? .other("none")
       })
   }
 }

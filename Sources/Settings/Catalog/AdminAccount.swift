@@ -40,6 +40,9 @@ package enum AdminAccount: Setting {
     return fields.isEmpty ? nil : DesiredSetting(setting: key, items: [DesiredItem(fields: fields)])
   }
 
+  /// Devices tell nothing of it: whoever exports knows the account already.
+  package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState { LiveState() }
+
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
     snapshot.login == .previous ? [users] : []
   }

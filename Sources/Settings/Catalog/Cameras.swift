@@ -87,6 +87,12 @@ package struct Cameras: CollectionSetting {
     return DesiredItem(item: item.item, fields: item.fields.filter { !given.contains($0.path) })
   }
 
+  /// What plug and play gave comes back by itself, also on firmware that does not say how a camera came.
+  package static func isTold(_ path: String, of live: LiveItem) -> Bool {
+    guard live.element.isPlugAndPlay || live.element.isBehindRecorder else { return true }
+    return !["protocol", "address", "port", "username", "password"].contains { prefix + $0 == path }
+  }
+
   package static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String? {
     let channel = item.item ?? ""
     if let limit = snapshot.capabilities?.channelCount, let number = Int(channel), number > limit {
@@ -168,6 +174,10 @@ extension DeviceBinding where Value == HostAddress {
     },
     write: { host, document, _ in
       document.modify(at: "sourceInputPortDescriptor") { $0.setHost(host) } ?? false
+    },
+    live: { document in
+      let host = document.child("sourceInputPortDescriptor")?.host
+      return host == "0.0.0.0" ? .nothing : .reading(host) { HostAddress($0) }
     })
 }
 
@@ -178,7 +188,8 @@ extension DeviceBinding where Value == String {
       guard let live = document.serial else { return .same }
       return CameraSerial.fits(live, declared: wanted) ? .same : .differs(live: live)
     },
-    write: { _, _, _ in true })
+    write: { _, _, _ in true },
+    live: { document in .reading(document.serial) { $0 } })
 }
 
 /// Serials of cameras, which labels and SADP shorten (isapi.md 3.1).
@@ -190,6 +201,12 @@ private enum CameraSerial {
 
 extension XMLElement {
   fileprivate var isPlugAndPlay: Bool { text(at: "sourceInputPortDescriptor/connMode")?.lowercased() == "plugplay" }
+
+  /// Whether the camera hangs on a socket of the recorder, in the network behind it, and was not put there by hand.
+  fileprivate var isBehindRecorder: Bool {
+    guard let source = child("sourceInputPortDescriptor"), source.text(at: "connMode") ?? "" == "" else { return false }
+    return source.host.hasPrefix("192.168.254.")
+  }
 
   fileprivate var serial: String? {
     text(at: "sourceInputPortDescriptor/serialNumber").flatMap { $0.isEmpty ? nil : $0 }

@@ -52,6 +52,14 @@ extension DeviceBinding where Value == ZoneName {
         guard let live = ZoneRule(deviceText: text) else { return .differs(live: text) }
         return live == wanted.rule ? .same : .differs(live: live.description)
       },
-      write: { zone, document, _ in document.setText(zone.deviceText, at: path) })
+      write: { zone, document, _ in document.setText(zone.deviceText, at: path) },
+      live: { document in
+        guard let text = document.text(at: path), !text.isEmpty else { return .nothing }
+        guard let rule = ZoneRule(deviceText: text) else { return .other(text) }
+        guard let (zone, others) = ZoneName.usual(for: rule) else {
+          return .other("\(rule) by a rule that no zone has, \(text)")
+        }
+        return .value(zone, remark: others == 0 ? nil : "\(rule), as in \(others) other zones: name the one meant")
+      })
   }
 }

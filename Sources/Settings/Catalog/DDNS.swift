@@ -10,6 +10,7 @@ package struct DDNS: ServiceSwitch {
   package static let key = "ddns"
   package static let endpoint: Endpoint = "/ISAPI/System/Network/DDNS"
   package static let subject = "DDNS"
+  package static let keptAtRecorder: String? = "provider and account are kept"
   package static let documentation = "A name on the internet for a changing address."
   package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportDdns"
 }

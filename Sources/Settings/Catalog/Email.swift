@@ -19,9 +19,8 @@ package struct Email: ServiceSwitch {
   /// There is no switch: blank means off.
   package static let place = DeviceBinding<Bool>(
     read: { wanted, document in
-      guard let server = document.element(at: "sender/smtp") else { return .missing }
-      let receivers = document.child("receiverList")?.elements(named: "receiver") ?? []
-      let isOn = server.hasServer || receivers.contains { $0.text(at: "emailAddress") ?? "" != "" }
+      guard document.element(at: "sender/smtp") != nil else { return .missing }
+      let isOn = document.isMailOn
       return isOn == wanted ? .same : .differs(live: String(isOn))
     },
     write: { value, document, _ in
@@ -36,9 +35,15 @@ package struct Email: ServiceSwitch {
         }
       }
       return true
-    })
+    },
+    live: { document in document.element(at: "sender/smtp") == nil ? .nothing : .value(document.isMailOn) })
 }
 
 extension XMLElement {
-  fileprivate var hasServer: Bool { !["", "0.0.0.0"].contains(host) }
+  /// Whether there is a server or a receiver.
+  fileprivate var isMailOn: Bool {
+    let receivers = child("receiverList")?.elements(named: "receiver") ?? []
+    let server = element(at: "sender/smtp")?.host ?? ""
+    return !["", "0.0.0.0"].contains(server) || receivers.contains { $0.text(at: "emailAddress") ?? "" != "" }
+  }
 }

@@ -10,6 +10,7 @@ package struct FTP: ServiceSwitch {
   package static let key = "ftp"
   package static let endpoint: Endpoint = "/ISAPI/System/Network/ftp"
   package static let subject = "FTPNotification"
+  package static let keptAtRecorder: String? = "server and account are kept"
   package static let documentation = "Uploads of pictures to an FTP server."
   package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportFtp"
 }

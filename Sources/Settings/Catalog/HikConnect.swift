@@ -10,6 +10,7 @@ package struct HikConnect: ServiceSwitch {
   package static let key = "hikConnect"
   package static let endpoint: Endpoint = "/ISAPI/System/Network/EZVIZ"
   package static let subject = "EZVIZ"
+  package static let keptAtRecorder: String? = "the verification code is kept"
   package static let documentation = "The vendor's cloud, by which the mobile app finds the recorder."
   package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportEZVIZ"
 

@@ -13,6 +13,8 @@ package struct IPFilter: ServiceSwitch {
   package static let documentation =
     "The list of addresses that are let in or kept out; it is switched on and off here, and filled at the recorder."
 
+  package static let keptAtRecorder: String? = "its list of addresses is kept"
+
   /// Recorders without the filter do not have the flag at all (isapi.md 3.2).
   package static func absence(by capabilities: XMLElement) -> String? {
     capabilities.text(at: "SysCap/NetworkCap/isSupportIPFilter") == "true"

@@ -54,6 +54,10 @@ package struct NTP: DocumentSetting {
     }
   }
 
+  package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
+    document(on: snapshot).map { FieldTable(fields).live(in: $0) } ?? LiveState()
+  }
+
   private static func document(on snapshot: DeviceSnapshot) -> XMLElement? {
     (snapshot[endpoint] ?? snapshot[first])?.root
   }
@@ -83,6 +87,13 @@ extension DeviceBinding where Value == [HostAndPort] {
         hasPlace = slot.setHost(server.host) && slot.setText(String(server.port), at: "portNo") && hasPlace
       }
       return hasPlace && rest.isEmpty
+    },
+    live: { document in
+      // A slot that names nobody ends the list.
+      let named = document.servers.prefix { !["", "0.0.0.0"].contains($0.host) }.map(\.server)
+      if named.isEmpty { return .nothing }
+      let servers = named.compactMap { HostAndPort($0, defaultPort: 123) }
+      return servers.count == named.count ? .value(servers) : .other(named.joined(separator: ", "))
     })
 }
 
@@ -102,6 +113,9 @@ extension DeviceBinding where Value == Minutes {
         isFirst = false
       }
       return hasPlace
+    },
+    live: { document in
+      .reading(document.servers.first?.text(at: "synchronizeInterval")) { text in Int(text).map { Minutes($0) } }
     })
 }
 

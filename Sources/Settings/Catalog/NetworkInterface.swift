@@ -158,6 +158,12 @@ extension DeviceBinding where Value == IPv4Interface {
           element.setText(interface.address.description, at: "ipAddress")
             && element.setText(interface.mask.description, at: "subnetMask")
         } ?? false
+      },
+      live: { document in
+        guard let element = document.element(at: parent), let address = element.text(at: "ipAddress"),
+          let mask = element.text(at: "subnetMask")
+        else { return .nothing }
+        return IPv4Interface(address, mask: mask).map { .value($0) } ?? .other("\(address) mask \(mask)")
       })
   }
 }
@@ -182,6 +188,14 @@ extension DeviceBinding where Value == [IPv4Address] {
             element.insert(XMLElement(name) { XMLElement("ipAddress", text: server.description) }, after: predecessor)
           }
         } != nil
+      },
+      live: { document in
+        guard let element = document.element(at: parent) else { return .nothing }
+        let texts = Resolvers.names.compactMap { element.text(at: [$0, "ipAddress"]) }
+        if texts.isEmpty { return .nothing }
+        let servers = texts.filter { !$0.isEmpty }.map { IPv4Address($0) }
+        guard servers.allSatisfy({ $0 != nil }) else { return .other(texts.joined(separator: ", ")) }
+        return .value(servers.compactMap(\.self).filter { $0.bits != 0 })
       })
   }
 }
@@ -191,8 +205,16 @@ private enum Resolvers {
 }
 
 extension DeviceBinding where Value == IPv4Address {
-  /// One address.
-  fileprivate static func address(_ path: XMLPath) -> Self { .element(path, as: .ipv4) }
+  /// One address, where `0.0.0.0` is none.
+  fileprivate static func address(_ path: XMLPath) -> Self {
+    let element = element(path, as: .ipv4)
+    return DeviceBinding(
+      read: element.read, write: element.write,
+      live: { document in
+        if case .value(let address, _) = element.live(document), address.bits == 0 { return .nothing }
+        return element.live(document)
+      })
+  }
 }
 
 extension Diagnostic {

@@ -10,6 +10,7 @@ package struct PPPoE: ServiceSwitch {
   package static let key = "pppoe"
   package static let endpoint: Endpoint = "/ISAPI/System/Network/PPPoE/1"
   package static let subject = "PPPoE"
+  package static let keptAtRecorder: String? = "the account is kept"
   package static let documentation = "Dial-up over Ethernet by the recorder itself."
   package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportPPPoE"
 }

@@ -50,6 +50,16 @@ package struct Recording: CollectionSetting {
   ) throws -> Request? { nil }
 
   package static func summary(of live: LiveItem) -> String { live.element.recordingMode?.shown ?? "" }
+
+  /// A track of a channel without a camera is none that a manifest could tell of.
+  package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
+    var state = liveItemState(on: snapshot, for: context)
+    guard let cameras = snapshot[Cameras.list].map({ Cameras.liveItems(in: $0.root) }) else { return state }
+    let bound = Set(cameras.map(\.identity))
+    state.items.removeAll { !bound.contains($0.item ?? "") }
+    state.omissions.removeAll { !bound.contains($0.item ?? "") }
+    return state
+  }
 }
 
 extension DeviceBinding where Value == Recording.Mode {
@@ -66,6 +76,13 @@ extension DeviceBinding where Value == Recording.Mode {
       guard track.setText(String(mode != .off), at: path) else { return false }
       if mode == .off { return true }
       return track.modify(at: WeekSchedule.block) { $0.record(mode) } != nil
+    },
+    live: { track in
+      switch track.recordingMode {
+      case .known(let mode)?: .value(mode)
+      case .other?: .other("a schedule that is not the same all week")
+      case nil: .nothing
+      }
     })
 }
 

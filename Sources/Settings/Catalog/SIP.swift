@@ -10,6 +10,7 @@ package struct SIP: ServiceSwitch {
   package static let key = "sip"
   package static let endpoint: Endpoint = "/ISAPI/System/Network/SIP"
   package static let subject = "SIPServer"
+  package static let keptAtRecorder: String? = "the platform is kept"
   package static let documentation = "Reporting to a platform by GB28181."
   package static let capability: XMLPath? = "SysCap/NetworkCap/GB28181Cap/isSupportGB28181Service"
 }

@@ -10,6 +10,7 @@ package struct SNMP: ServiceSwitch {
   package static let key = "snmp"
   package static let endpoint: Endpoint = "/ISAPI/System/Network/SNMP"
   package static let subject = "SNMP"
+  package static let keptAtRecorder: String? = "communities and users are kept"
   package static let documentation =
     "Reading by management stations; off means every version, on means v2c with the communities that are set."
   package static let capability: XMLPath? = "SysCap/NetworkCap/SnmpCap/isSupport"

@@ -53,6 +53,11 @@ package struct Users: CollectionSetting {
     }
   }
 
+  /// The account in use is declared under `admin`.
+  package static func isExported(_ live: LiveItem, for context: ExportContext) -> Bool {
+    live.identity != context.account
+  }
+
   package static func endpoint(of live: LiveItem) -> Endpoint { list.item(live.element.text(at: "id") ?? "") }
 
   package static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String? {

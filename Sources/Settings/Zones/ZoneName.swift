@@ -38,7 +38,7 @@ extension ValueType where Value == ZoneName {
 }
 
 /// The zone table, read once.
-private enum Zones {
+enum Zones {
   enum Entry: Sendable {
     case rule(ZoneRule)
     case inexpressible(reason: String)

@@ -70,7 +70,9 @@ extension Node.Scalar {
 
   private static func isSafePlain(_ text: String) -> Bool {
     let scalar = Node.Scalar(text)
-    guard scalar.meaning == .text(text), !scalar.looksLikeNumber, !olderBooleans.contains(text.lowercased()) else {
+    guard scalar.meaning == .text(text), !scalar.looksLikeNumber, Double(text) == nil,
+      !olderBooleans.contains(text.lowercased())
+    else {
       return false
     }
     guard let first = text.unicodeScalars.first,

@@ -1,0 +1,33 @@
+import ISAPI
+import Manifest
+
+/// Recorders that were read, each once, with a name for its manifest.
+struct ExportNames {
+  private(set) var recorders: [ExportedRecorder] = []
+
+  /// Takes what was read at each address; two addresses of one recorder are two ways to it.
+  init(
+    _ found: [(address: DeviceAddress, snapshot: DeviceSnapshot)], called name: String?, username: String,
+    passwordVariable: String
+  ) {
+    var indices: [String: Int] = [:]
+    for (address, snapshot) in found {
+      if let index = indices[snapshot.identity.serial] {
+        recorders[index].addresses.append(address)
+        continue
+      }
+      indices[snapshot.identity.serial] = recorders.count
+      recorders.append(
+        ExportedRecorder(
+          name: name ?? "", addresses: [address], username: username, passwordVariable: passwordVariable,
+          snapshot: snapshot))
+    }
+    guard name == nil else { return }
+    let short = recorders.map { ExportedRecorder.name(of: $0.snapshot.identity, long: false) }
+    for index in recorders.indices {
+      let isShared = short.count { $0 == short[index] } > 1
+      recorders[index].name =
+        isShared ? ExportedRecorder.name(of: recorders[index].snapshot.identity, long: true) : short[index]
+    }
+  }
+}

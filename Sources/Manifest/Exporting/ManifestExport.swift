@@ -1,0 +1,141 @@
+import Diagnostics
+import Host
+import ISAPI
+package import Settings
+import YAML
+
+/// Live recorders as manifests whose plans against the same recorders are empty.
+///
+/// ```text
+/// snapshots --Setting.export--> specs --CommonSettings--> profile and recorders --text--> ManifestTree, compare
+///                                                                ^------ what does not hold is taken out ----'
+/// ```
+package struct ManifestExport: Sendable {
+  /// The file.
+  package let text: String
+  /// What was left out of each recorder, and of the profile under its name.
+  package let omissions: [(name: String, omissions: [Omission])]
+  /// How many values are declared.
+  package let settingCount: Int
+  /// The variables in which secrets are to be supplied beside those of the accounts in use.
+  package let variables: [String]
+
+  /// The name of the profile that several recorders share.
+  private static let profile = "common"
+
+  /// Writes recorders, what all of them have in common in a profile of its own.
+  ///
+  /// Throws `ExportUnsound` where what was written does not hold, which is a mistake of nvrctl.
+  package init(_ recorders: [ExportedRecorder], only selection: ExportSelection = .everything) throws(ExportUnsound) {
+    var documents = recorders.map { Self.document(of: $0, selection) }
+    if documents.count > 1 { documents = Self.sharing(documents) }
+    documents = try Self.proven(documents)
+    text = documents.map(\.commentedText).joined(separator: "---\n")
+    let tree = ManifestTree(reading: [ManifestFile(name: Self.file, bytes: Array(text.utf8))])
+    if let error = tree.diagnostics.first(where: { $0.severity == .error }) {
+      throw ExportUnsound(reason: error.message)
+    }
+    omissions = documents.map { ($0.name, $0.omissions) }
+    settingCount = tree.settingCount
+    let references = Set(
+      tree.recorders.flatMap { $0.settings.filter { $0.setting != AdminAccount.key }.secretReferences })
+    variables = references.compactMap { if case .environment(let name) = $0 { name } else { nil } }.sorted()
+  }
+
+  private static let file = "export.yaml"
+
+  /// The order in which people look for things: what a recorder is, where it is, what runs, who and what is on it.
+  private static let order: [Section] = [
+    .device, .network, .time, .access, .services, .accounts, .cameras, .recording,
+  ]
+
+  private static func document(of recorder: ExportedRecorder, _ selection: ExportSelection) -> ExportDocument {
+    var document = ExportDocument(kind: .recorder, name: recorder.name, recorder: recorder, spec: .empty)
+    for section in order {
+      for setting in selection.settings where setting.section == section {
+        let export = setting.export(from: recorder.snapshot, for: recorder.context)
+        let part = selection.part(of: export.spec)
+        document.spec = LayerMerge.merge(document.spec, with: part, by: SpecKeys.recorder) ?? document.spec
+        document.omissions += export.omissions.filter { selection.covers($0.path) }
+        document.remarks.merge(export.remarks) { first, _ in first }
+      }
+    }
+    return document
+  }
+
+  /// The recorders without what all of them have, and a profile with it in front; as they are where there is nothing.
+  private static func sharing(_ documents: [ExportDocument]) -> [ExportDocument] {
+    let common = CommonSettings(of: documents.map(\.spec))
+    guard common.shared != .empty else { return documents }
+    var profile = ExportDocument(kind: .profile, name: profile, spec: common.shared)
+    profile.remarks = documents[0].remarks
+    return [profile]
+      + zip(documents, common.own).map { document, own in
+        var document = document
+        document.profile = profile.name
+        document.spec = own
+        return document
+      }
+  }
+
+  /// The documents after they were read as a person's would be, and compared with the recorders they are from.
+  private static func proven(_ drafts: [ExportDocument]) throws(ExportUnsound) -> [ExportDocument] {
+    var documents = drafts
+    for index in documents.indices {
+      let document = documents[index]
+      guard let head = document.recorder?.head else { continue }
+      let extends = document.profile.map { [Node.Entry(name: "extends", value: .sequence([.text($0)]))] } ?? []
+      documents[index].spec = .mapping(extends + (head.entries ?? []) + (document.spec.entries ?? []))
+    }
+    // Every round takes a value away, so there is a last one.
+    while true {
+      let bytes = Array(documents.map(\.text).joined(separator: "---\n").utf8)
+      let tree = ManifestTree(reading: [ManifestFile(name: file, bytes: bytes)])
+      let errors = tree.diagnostics.filter { $0.severity == .error }
+      let objections =
+        errors.compactMap(ExportObjection.init) + (errors.isEmpty ? Self.objections(tree, documents) : [])
+      if errors.isEmpty, objections.isEmpty { return documents }
+      let roots = DocumentStream(parsing: bytes, file: file).documents
+      guard roots.count == documents.count, prune(&documents, as: roots, objections) else {
+        throw ExportUnsound(reason: errors.first?.message ?? objections.first?.reason ?? "")
+      }
+    }
+  }
+
+  /// What plans for the recorders would have against what is declared.
+  private static func objections(_ tree: ManifestTree, _ documents: [ExportDocument]) -> [ExportObjection] {
+    tree.recorders.flatMap { declaration -> [ExportObjection] in
+      guard let snapshot = documents.first(where: { $0.name == declaration.name })?.recorder?.snapshot else {
+        return []
+      }
+      return declaration.settings.flatMap { desired in
+        SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot).flatMap(\.objections) ?? []
+      }
+    }
+  }
+
+  /// Takes out what objections are about; false where none is about a value that may go.
+  private static func prune(
+    _ documents: inout [ExportDocument], as roots: [Node], _ objections: [ExportObjection]
+  ) -> Bool {
+    var isSmaller = false
+    for (index, root) in roots.enumerated() {
+      guard let spec = root["spec"] else { continue }
+      var proof = ExportProof()
+      let own = objections.filter { objection in
+        guard case .place(let range) = objection.subject else { return true }
+        return root.range.start <= range.start && range.start <= root.range.end
+      }
+      guard let smaller = proof.pruned(spec, own) else { continue }
+      documents[index].spec = smaller
+      documents[index].omissions += proof.omissions
+      isSmaller = true
+    }
+    return isSmaller
+  }
+}
+
+/// An export that cannot be given out, because it does not hold.
+package struct ExportUnsound: Error, Sendable {
+  package var reason: String
+}
