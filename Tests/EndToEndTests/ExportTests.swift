@@ -73,6 +73,20 @@ import Testing
     #expect(Self.text(bench, "nvr.yaml") != "mine")
   }
 
+  @Test(arguments: Family.allCases)
+  func `an account that may not see everything exports what it may, and the rest is named`(
+    _ family: Family
+  ) async throws {
+    let bench = CommandBench(environment: ["GUARD": "Gu4rd-the-door"])
+    bench.network.plugIn(SimulatedRecorder(try Self.seed(family, .populated), clock: bench.clock))
+    let exported = await bench.run("export 10.20.30.10 --username guard --password-env GUARD -o nvr.yaml")
+    #expect(exported.status == .done, "\(exported.everything)")
+    let text = Self.text(bench, "nvr.yaml")
+    #expect(text.contains("#   users: it could not be read: the user may not do this\n"), "\(text)")
+    let planned = await bench.run("plan nvr.yaml")
+    #expect(planned.status == .done, "\(planned.everything) \(text)")
+  }
+
   @Test func `an inactive recorder has nothing to export`() async throws {
     let bench = CommandBench(environment: ["ADMIN": Example.password])
     var seed = try Self.seed(.b, .fresh)

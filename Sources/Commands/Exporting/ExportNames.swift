@@ -7,11 +7,12 @@ struct ExportNames {
 
   /// Takes what was read at each address; two addresses of one recorder are two ways to it.
   init(
-    _ found: [(address: DeviceAddress, snapshot: DeviceSnapshot)], called name: String?, username: String,
+    _ found: [(address: DeviceAddress, reading: ExportReading)], called name: String?, username: String,
     passwordVariable: String
   ) {
     var indices: [String: Int] = [:]
-    for (address, snapshot) in found {
+    for (address, reading) in found {
+      let snapshot = reading.snapshot
       if let index = indices[snapshot.identity.serial] {
         recorders[index].addresses.append(address)
         continue
@@ -20,7 +21,7 @@ struct ExportNames {
       recorders.append(
         ExportedRecorder(
           name: name ?? "", addresses: [address], username: username, passwordVariable: passwordVariable,
-          snapshot: snapshot))
+          snapshot: snapshot, unreadable: reading.unreadable))
     }
     guard name == nil else { return }
     let short = recorders.map { ExportedRecorder.name(of: $0.snapshot.identity, long: false) }

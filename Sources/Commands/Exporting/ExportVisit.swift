@@ -19,32 +19,32 @@ struct ExportVisit: Sendable {
   /// What came of it.
   struct Finding: Sendable {
     var address: DeviceAddress
-    var outcome: Result<DeviceSnapshot, Problem>
+    var outcome: Result<ExportReading, Problem>
     var traffic: Traffic
   }
 
   /// The recorder as it is, or why that is not known; never throws, so that all addresses are looked at.
   func finding() async -> Finding {
     let counting = CountingDialer(dialer)
-    let outcome: Result<DeviceSnapshot, Problem>
+    let outcome: Result<ExportReading, Problem>
     do {
-      outcome = .success(try await snapshot(over: counting))
+      outcome = .success(try await reading(over: counting))
     } catch {
       outcome = .failure(Problem(error))
     }
     return Finding(address: address, outcome: outcome, traffic: counting.traffic)
   }
 
-  private func snapshot(over dialer: any DeviceDialer) async throws -> DeviceSnapshot {
+  private func reading(over dialer: any DeviceDialer) async throws -> ExportReading {
     let gateway = try DeviceGateway(
       dialer: dialer, declared: nil, folder: DeviceFolder(address: address), state: state, clock: clock, logger: logger)
     let located = try await RecorderLocator(gateway).locate([address], as: [credentials])
     guard case .active(let proven, _) = located.state else { throw NothingToExport(address: address) }
     do {
       try knowAgain(proven.identity, by: gateway)
-      let snapshot = try await read(over: proven)
+      let reading = try await read(over: proven)
       await proven.transport.close()
-      return snapshot
+      return reading
     } catch {
       await proven.transport.close()
       throw error
@@ -64,15 +64,44 @@ struct ExportVisit: Sendable {
   }
 
   /// Everything asked for, in as many rounds as it takes to know what to ask for.
-  private func read(over proven: ProvenLogin) async throws -> DeviceSnapshot {
+  private func read(over proven: ProvenLogin) async throws -> ExportReading {
     let reader = SnapshotReader(proven.transport, clock: clock)
-    var snapshot = DeviceSnapshot(
-      identity: proven.identity, readings: [.deviceInfo: .document(proven.deviceInfo)])
-    snapshot.readings.merge(try await reader.read(PlanReads.first.filter { $0 != .deviceInfo })) { $1 }
+    var reading = ExportReading(
+      snapshot: DeviceSnapshot(identity: proven.identity, readings: [.deviceInfo: .document(proven.deviceInfo)]))
+    reading.snapshot.readings.merge(try await reader.read(PlanReads.first.filter { $0 != .deviceInfo })) { $1 }
     while true {
-      let next = PlanReads.next(for: settings, on: snapshot)
-      if next.isEmpty { return snapshot }
-      snapshot.readings.merge(try await reader.read(next)) { $1 }
+      let next = PlanReads.next(for: settings, on: reading.snapshot)
+      if next.isEmpty { return reading }
+      let results = await next.concurrentMap(limit: Self.atOnce) {
+        endpoint -> Result<DeviceSnapshot.Reading, any Error> in
+        do {
+          return .success(try await reader.read(endpoint, .optional))
+        } catch {
+          return .failure(error)
+        }
+      }
+      for (endpoint, result) in zip(next, results) { try reading.take(result, of: endpoint) }
+    }
+  }
+
+  /// The most requests at a time (design 6.4).
+  private static let atOnce = 2
+}
+
+/// What was read of a recorder, and what it would not show.
+struct ExportReading: Sendable {
+  var snapshot: DeviceSnapshot
+  /// Why a resource could not be read, though it may be there.
+  var unreadable: [Endpoint: String] = [:]
+
+  /// Takes what reading a resource gave; a resource that is refused to this account does not spoil the others.
+  fileprivate mutating func take(_ result: Result<DeviceSnapshot.Reading, any Error>, of endpoint: Endpoint) throws {
+    do {
+      snapshot.readings[endpoint] = try result.get()
+    } catch let error as SnapshotIncomplete {
+      guard let refusal = error.cause as? DeviceRefusal, refusal.kind != .busy else { throw error }
+      snapshot.readings[endpoint] = .absent(status: refusal.httpStatus, subStatus: refusal.subStatusCode)
+      unreadable[endpoint] = "it could not be read: \(refusal.explanation)"
     }
   }
 }

@@ -120,7 +120,8 @@ struct RecorderVisit: Sendable {
     var findings = PasswordPolicy.check([declaration], secrets: accounts)
     if setsUsers {
       let users = declaration.settings.filter { $0.setting == Users.key }.secretReferences
-      findings += PasswordPolicy.check([declaration], secrets: try await secrets.resolve(all: users))
+      let others = PasswordPolicy.check([declaration], secrets: try await secrets.resolve(all: users))
+      findings += others.filter { !findings.contains($0) }
     }
     if !findings.isEmpty { throw WeakPasswords(findings: findings) }
   }

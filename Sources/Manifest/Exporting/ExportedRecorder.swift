@@ -13,15 +13,19 @@ package struct ExportedRecorder: Sendable, Hashable {
   /// The variable that holds the password of that account.
   package var passwordVariable: String
   package var snapshot: DeviceSnapshot
+  /// Why resources could not be read that may be there.
+  package var unreadable: [Endpoint: String]
 
   package init(
-    name: String, addresses: [DeviceAddress], username: String, passwordVariable: String, snapshot: DeviceSnapshot
+    name: String, addresses: [DeviceAddress], username: String, passwordVariable: String, snapshot: DeviceSnapshot,
+    unreadable: [Endpoint: String] = [:]
   ) {
     self.name = name
     self.addresses = addresses
     self.username = username
     self.passwordVariable = passwordVariable
     self.snapshot = snapshot
+    self.unreadable = unreadable
   }
 
   /// A name for the manifest of a device: the end of its serial, or all of the short one where that is `long`.

@@ -56,11 +56,22 @@ package struct ManifestExport: Sendable {
         let export = setting.export(from: recorder.snapshot, for: recorder.context)
         let part = selection.part(of: export.spec)
         document.spec = LayerMerge.merge(document.spec, with: part, by: SpecKeys.recorder) ?? document.spec
+        document.omissions += unreadable(setting, of: recorder)
         document.omissions += export.omissions.filter { selection.covers($0.path) }
         document.remarks.merge(export.remarks) { first, _ in first }
       }
     }
     return document
+  }
+
+  /// What could not be looked at, under the keys of the setting.
+  private static func unreadable(_ setting: any Setting.Type, of recorder: ExportedRecorder) -> [Omission] {
+    let nothing = DesiredSetting(setting: setting.key, items: [])
+    let fields = setting.fieldDescriptions.map(\.path)
+    let path = (setting as? any CollectionSetting.Type)?.collection ?? (fields.count == 1 ? fields[0] : setting.key)
+    return setting.resources(for: nothing, on: recorder.snapshot).compactMap { endpoint in
+      recorder.unreadable[endpoint].map { Omission(path: path, reason: $0) }
+    }
   }
 
   /// The recorders without what all of them have, and a profile with it in front; as they are where there is nothing.

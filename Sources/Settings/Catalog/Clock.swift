@@ -59,7 +59,7 @@ extension DeviceBinding where Value == ZoneName {
         guard let (zone, others) = ZoneName.usual(for: rule) else {
           return .other("\(rule) by a rule that no zone has, \(text)")
         }
-        return .value(zone, remark: others == 0 ? nil : "\(rule), as in \(others) other zones: name the one meant")
+        return .value(zone, remark: others == 0 ? nil : "\(rule), as in \(others) other zone\(others == 1 ? "" : "s"): name the one meant")
       })
   }
 }
