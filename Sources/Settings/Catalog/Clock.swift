@@ -59,7 +59,9 @@ extension DeviceBinding where Value == ZoneName {
         guard let (zone, others) = ZoneName.usual(for: rule) else {
           return .other("\(rule) by a rule that no zone has, \(text)")
         }
-        return .value(zone, remark: others == 0 ? nil : "\(rule), as in \(others) other zone\(others == 1 ? "" : "s"): name the one meant")
+        if others == 0 { return .value(zone) }
+        let also = others == 1 ? "one other zone" : "\(others) other zones"
+        return .value(zone, remark: "\(rule), as in \(also): name the one meant")
       })
   }
 }
