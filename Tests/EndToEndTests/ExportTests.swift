@@ -32,6 +32,28 @@ import Testing
     #expect(recorder.log.writes == 0)
   }
 
+  @Test(arguments: Family.allCases)
+  func `what was exported makes a recorder from the factory the same again`(_ family: Family) async throws {
+    let bench = CommandBench(environment: ["ADMIN": Example.password])
+    bench.network.plugIn(SimulatedRecorder(try Self.seed(family, .populated), clock: bench.clock))
+    _ = await bench.run("export 10.20.30.10 --password-env ADMIN -o nvr.yaml")
+    var environment = ["ADMIN": Example.password]
+    for user in ["GUARD", "INSTALLER"] { environment["NVR_4821_USER_\(user)"] = "Gu4rd-the-door" }
+    for channel in [1, 4] { environment["NVR_4821_CAMERA_\(channel)"] = "Camera-pier-9" }
+    let later = CommandBench(files: bench.files, environment: environment)
+    var seed = try Self.seed(family, .fresh)
+    seed.cameras = try Self.seed(family, .populated).cameras
+    let recorder = SimulatedRecorder(seed, clock: later.clock)
+    later.network.plugIn(recorder)
+    let text = Self.text(bench, "nvr.yaml")
+    let applied = await later.run("apply nvr.yaml --yes")
+    #expect(applied.status == .done, "\(applied.everything) \(text)")
+    recorder.clearLog()
+    let planned = await later.run("plan nvr.yaml")
+    #expect(planned.status == .done, "\(planned.everything) \(text)")
+    #expect(recorder.log.writes == 0)
+  }
+
   @Test func `a manifest on standard output is whole, and its last line is the next command`() async throws {
     let bench = CommandBench(environment: ["ADMIN": Example.password])
     bench.network.plugIn(SimulatedRecorder(try Self.seed(.b, .populated), clock: bench.clock))

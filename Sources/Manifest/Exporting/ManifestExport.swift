@@ -52,7 +52,9 @@ package struct ManifestExport: Sendable {
   private static func document(of recorder: ExportedRecorder, _ selection: ExportSelection) -> ExportDocument {
     var document = ExportDocument(kind: .recorder, name: recorder.name, recorder: recorder, spec: .empty)
     for section in order {
-      for setting in selection.settings where setting.section == section {
+      let settings = selection.settings.filter { $0.section == section }
+      // The zone is what people look for, not the servers.
+      for setting in settings.filter({ $0.key == Clock.key }) + settings.filter({ $0.key != Clock.key }) {
         let export = setting.export(from: recorder.snapshot, for: recorder.context)
         let part = selection.part(of: export.spec)
         document.spec = LayerMerge.merge(document.spec, with: part, by: SpecKeys.recorder) ?? document.spec
@@ -103,40 +105,52 @@ package struct ManifestExport: Sendable {
       let bytes = Array(documents.map(\.text).joined(separator: "---\n").utf8)
       let tree = ManifestTree(reading: [ManifestFile(name: file, bytes: bytes)])
       let errors = tree.diagnostics.filter { $0.severity == .error }
-      let objections =
-        errors.compactMap(ExportObjection.init) + (errors.isEmpty ? Self.objections(tree, documents) : [])
-      if errors.isEmpty, objections.isEmpty { return documents }
+      let findings =
+        errors.isEmpty
+        ? objections(tree, documents)
+        : errors.compactMap(ExportObjection.init).map { Finding(recorder: nil, objection: $0) }
+      if errors.isEmpty, findings.isEmpty { return documents }
       let roots = DocumentStream(parsing: bytes, file: file).documents
-      guard roots.count == documents.count, prune(&documents, as: roots, objections) else {
-        throw ExportUnsound(reason: errors.first?.message ?? objections.first?.reason ?? "")
+      guard roots.count == documents.count, prune(&documents, as: roots, findings) else {
+        throw ExportUnsound(reason: errors.first?.message ?? findings.first?.objection.reason ?? "")
       }
     }
   }
 
+  /// An objection, and the recorder that has it where its place is in no file.
+  private struct Finding {
+    var recorder: String?
+    var objection: ExportObjection
+
+    /// Whether it is about a document that begins and ends there.
+    func isAbout(_ document: ExportDocument, in range: SourceRange) -> Bool {
+      guard case .place(let place) = objection.subject else { return document.name == recorder }
+      return range.start <= place.start && place.start <= range.end
+    }
+  }
+
   /// What plans for the recorders would have against what is declared.
-  private static func objections(_ tree: ManifestTree, _ documents: [ExportDocument]) -> [ExportObjection] {
-    tree.recorders.flatMap { declaration -> [ExportObjection] in
+  private static func objections(_ tree: ManifestTree, _ documents: [ExportDocument]) -> [Finding] {
+    tree.recorders.flatMap { declaration -> [Finding] in
       guard let snapshot = documents.first(where: { $0.name == declaration.name })?.recorder?.snapshot else {
         return []
       }
       return declaration.settings.flatMap { desired in
-        SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot).flatMap(\.objections) ?? []
+        SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot).flatMap(\.objections)
+          .map { Finding(recorder: declaration.name, objection: $0) } ?? []
       }
     }
   }
 
   /// Takes out what objections are about; false where none is about a value that may go.
   private static func prune(
-    _ documents: inout [ExportDocument], as roots: [Node], _ objections: [ExportObjection]
+    _ documents: inout [ExportDocument], as roots: [Node], _ findings: [Finding]
   ) -> Bool {
     var isSmaller = false
     for (index, root) in roots.enumerated() {
       guard let spec = root["spec"] else { continue }
       var proof = ExportProof()
-      let own = objections.filter { objection in
-        guard case .place(let range) = objection.subject else { return true }
-        return root.range.start <= range.start && range.start <= root.range.end
-      }
+      let own = findings.filter { $0.isAbout(documents[index], in: root.range) }.map(\.objection)
       guard let smaller = proof.pruned(spec, own) else { continue }
       documents[index].spec = smaller
       documents[index].omissions += proof.omissions
