@@ -49,7 +49,7 @@ import TestSupport
 
   private func makeBench(_ name: String) async throws -> CommandBench {
     switch name {
-    case "minimal", "taken-over": return try Example.minimal.bench().bench
+    case "minimal", "rehearsal", "taken-over": return try Example.minimal.bench().bench
     case "riverside": return try Example.riverside.bench().bench
     case "first":
       var bench = try Example.minimal.bench().bench

@@ -14,9 +14,11 @@ struct SimulateCommand: ContextCommand {
       Example:
         nvrctl simulate --listen 127.0.0.64:18080 --inactive
         curl http://127.0.0.64:18080/SDK/activateStatus
+        nvrctl simulate --seed riverside.nvrsnap
 
       Its address is the one it listens at; when the address is changed, the socket
-      moves along. The port stays, as behind a port forward.
+      moves along. The port stays, as behind a port forward. A twin, which --seed
+      makes of a snapshot, believes in its own address and stays where it listens.
       """)
 
   @Option(help: "Address and port to listen at.")
@@ -39,15 +41,18 @@ struct SimulateCommand: ContextCommand {
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     guard let place else { throw Problem("\"\(listen)\" is not an address", status: .usage) }
-    let seed = try recorder.seed(at: place.host, environment: context.environment)
+    let snapshot = try recorder.seed.map {
+      try SnapshotFile.snapshot(in: context.files.read($0, limit: SnapshotFile.sizeLimit))
+    }
+    let seed = try recorder.seed(at: place.host, twinOf: snapshot, environment: context.environment)
     let simulated = SimulatedRecorder(seed, clock: context.clock)
     let events = simulated.events
-    let placement = place.isOnThisMachine ? Placement.loopback : .fixed(place.host)
+    let placement = place.isOnThisMachine && snapshot == nil ? Placement.loopback : .fixed(place.host)
     do {
       try await withHTTPFront(simulated, port: place.port, scheme: tls ? .https : .http, placement: placement) {
         front in
         let address = try await front.address
-        context.console.result(greeting(simulated, at: address))
+        context.console.result(greeting(simulated, at: address, twinOf: snapshot, width: context.console.width))
         for await event in events { context.console.progress(InertText.of(event.line) + "\n") }
       }
     } catch is CancellationError {
@@ -59,7 +64,9 @@ struct SimulateCommand: ContextCommand {
     return .done
   }
 
-  private func greeting(_ simulated: SimulatedRecorder, at address: DeviceAddress) -> String {
+  private func greeting(
+    _ simulated: SimulatedRecorder, at address: DeviceAddress, twinOf snapshot: RecordedSnapshot?, width: Int
+  ) -> String {
     let login =
       simulated.isActivated
       ? "user admin, password \(recorder.passwordSource)" : "no administrator yet: it waits for activation"
@@ -69,12 +76,28 @@ struct SimulateCommand: ContextCommand {
       ? "curl \(insecure)--digest --user admin \(address)/ISAPI/System/deviceInfo"
       : "curl \(insecure)\(address)/SDK/activateStatus"
     return """
-      \(simulated.profile.model)  serial \(simulated.profile.shortSerial)  family \(simulated.profile.family.rawValue)
-      \(login)
+      \(InertText.of("\(simulated.profile.model)"))  serial \(InertText.of(simulated.profile.shortSerial))  family \
+      \(simulated.profile.family.rawValue)
+      \(twinLines(of: snapshot, width: width))\(login)
       Ready at \(address); Ctrl-C ends it.
       Next:  \(next)
 
       """
+  }
+}
+
+extension SimulateCommand {
+  /// What a twin is and is not; empty for a recorder that is nobody's twin.
+  fileprivate func twinLines(of snapshot: RecordedSnapshot?, width: Int) -> String {
+    guard let snapshot else { return "" }
+    let coverage = TwinCoverage(snapshot)
+    let head = "A twin, as read \(RunTime.minute(snapshot.takenAt)) UTC."
+    let kept =
+      coverage.kept.isEmpty
+      ? "Every document of the snapshot is modelled."
+      : "Not modelled, kept as recorded: \(coverage.kept.map(\.target).joined(separator: ", "))"
+    let lines = FittedText.lines(head, width: min(width, 80)) + FittedText.lines(InertText.of(kept), width: min(width, 80))
+    return lines.map { $0 + "\n" }.joined()
   }
 }
 

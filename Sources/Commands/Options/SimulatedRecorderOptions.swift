@@ -6,6 +6,11 @@ import Simulator
 
 /// What a simulated recorder is like.
 struct SimulatedRecorderOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A snapshot; the recorder is a twin of the one it was taken of.", valueName: "file"))
+  var seed: String?
+
   @Option(help: "The model, as printed on the label.")
   var model = "DS-7608NI-K2/8P"
 
@@ -57,16 +62,31 @@ struct SimulatedRecorderOptions: ParsableArguments {
   /// Where the password comes from, for the person who is to use it.
   var passwordSource: String { passwordEnv.map { "from \($0)" } ?? Self.usualPassword }
 
-  /// The recorder that begins at an address.
-  func seed(at host: String, environment: [String: String]) throws -> RecorderSeed {
-    guard let model = RecorderModel(model) else { throw Problem("\"\(model)\" is not a model", status: .usage) }
-    let profile = RecorderProfile(model: model, family: family, shortSerial: serial, mac: mac)
-    let address = InterfaceAddress(host, prefix: host.hasPrefix("127.") ? 8 : 24, gateway: neighbour(of: host, 1))
-    var seed = try base(profile, address, environment)
-    seed.behavior.defaultAddress = defaultAddress.map { InterfaceAddress($0, gateway: neighbour(of: $0, 1)) } ?? address
+  /// The recorder that begins at an address, a twin where there is a snapshot.
+  func seed(at host: String, twinOf snapshot: RecordedSnapshot?, environment: [String: String]) throws -> RecorderSeed {
+    guard let snapshot else { return try seed(at: host, environment: environment) }
+    var seed = RecorderSeed.twin(of: snapshot, password: inactive ? nil : try password(in: environment))
+    adjust(&seed, at: host)
+    return seed
+  }
+
+  private func adjust(_ seed: inout RecorderSeed, at host: String) {
+    seed.behavior.defaultAddress =
+      defaultAddress.map { InterfaceAddress($0, gateway: neighbour(of: $0, 1)) } ?? address(at: host)
     if resetKeepsPassword { seed.behavior.fullReset = .keepsPassword }
     seed.behavior.timings = Timings.scaled(by: bootSeconds / Self.usualBootSeconds)
     seed.behavior.latency = .milliseconds(latency)
+  }
+
+  private func address(at host: String) -> InterfaceAddress {
+    InterfaceAddress(host, prefix: host.hasPrefix("127.") ? 8 : 24, gateway: neighbour(of: host, 1))
+  }
+
+  private func seed(at host: String, environment: [String: String]) throws -> RecorderSeed {
+    guard let model = RecorderModel(model) else { throw Problem("\"\(model)\" is not a model", status: .usage) }
+    let profile = RecorderProfile(model: model, family: family, shortSerial: serial, mac: mac)
+    var seed = try base(profile, address(at: host), environment)
+    adjust(&seed, at: host)
     seed.cameras = population(around: host)
     return seed
   }

@@ -143,4 +143,21 @@ extension DiagnosticCatalog {
         + "it is taken over by name only: nvrctl resume RUN finishes the run that left it, and --take-over OWNER begins "
         + "anew. Where the holder ran on another machine, look there first: only its silence is known."),
   ]
+
+  static let snapshots = [
+    DiagnosticExplanation(
+      "NVR0921", "file that is no snapshot",
+      "A snapshot file is what nvrctl snapshot keeps: one JSON document of the kind Snapshot."),
+    DiagnosticExplanation(
+      "NVR0922", "snapshot of another format",
+      "The file was written by a version of nvrctl with another format. A twin must not be made of something that is "
+        + "only half understood; take the snapshot again."),
+    DiagnosticExplanation(
+      "NVR0923", "damaged snapshot",
+      "A snapshot carries a digest of itself. The file was cut, edited or damaged, so nobody knows what the recorder "
+        + "said; take the snapshot again."),
+    DiagnosticExplanation(
+      "NVR0924", "snapshot that is too large",
+      "No recorder says as much as this file holds: 64 MiB, or 4096 resources."),
+  ]
 }

@@ -5,7 +5,7 @@ import YAML
 package enum DiagnosticCatalog {
   /// All explanations, by code.
   package static let all =
-    (StrictSubset.explanations + envelope + values + network + access + secrets + collections + journals)
+    (StrictSubset.explanations + envelope + values + network + access + secrets + collections + journals + snapshots)
     .sorted { $0.code < $1.code }
 
   /// The explanation of a code, however its letters are written.

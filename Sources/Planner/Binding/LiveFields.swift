@@ -31,6 +31,13 @@ package enum LiveFields {
     return digests
   }
 
+  /// The names of the fields whose text is of some kind.
+  static func names(
+    behind settings: [DesiredSetting], on snapshot: DeviceSnapshot, where isMeant: (String) -> Bool
+  ) -> Set<String> {
+    Set(allTexts(behind: settings, on: snapshot).filter { isMeant($0.value) }.keys)
+  }
+
   /// The same digests, and one over everything at once.
   static func binding(
     of settings: [DesiredSetting], on snapshot: DeviceSnapshot
@@ -46,7 +53,8 @@ package enum LiveFields {
     item.map { path.replacing("[]", with: "[\($0)]", maxReplacements: 1) } ?? path
   }
 
-  private static func shortDigest(_ text: String) -> String { String(HexDigest.of(text).prefix(12)) }
+  /// The digest of the text of one field.
+  static func shortDigest(_ text: String) -> String { String(HexDigest.of(text).prefix(12)) }
 
   private static func texts(of settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> [String: String] {
     var texts: [String: String] = [:]

@@ -40,11 +40,13 @@ extension RecorderState {
     list.modifyElements(named: "InputProxyChannel") { channel in
       guard case .online(let camera) = channelStatus(channel, at: now) else { return }
       channel.modify(at: "sourceInputPortDescriptor") { descriptor in
-        descriptor.insert(XMLElement("firmwareVersion", text: camera.firmware), after: "streamType")
-        descriptor.insert(XMLElement("serialNumber", text: camera.serial), after: "streamType")
-        descriptor.insert(XMLElement("model", text: camera.model), after: "streamType")
+        descriptor.show("firmwareVersion", camera.firmware)
+        descriptor.show("serialNumber", camera.serial)
+        descriptor.show("model", camera.model)
       }
-      channel.append(XMLElement("devIndex", text: deviceIndex(of: camera)))
+      if channel.child("devIndex") == nil {
+        channel.append(XMLElement("devIndex", text: deviceIndex(of: camera)))
+      }
     }
   }
 
@@ -56,5 +58,16 @@ extension RecorderState {
     let hex = String(repeating: "0", count: 16 - text.count) + text
     if profile.hasAddressFilter { return (hex + hex).uppercased() }
     return "\(hex.prefix(8))-\(hex.dropFirst(8).prefix(4))-4000-8000-\(hex.suffix(12))"
+  }
+}
+
+extension XMLElement {
+  /// Shows something in its place, or behind `streamType` where it has none; nothing is shown of what is not known.
+  fileprivate mutating func show(_ name: String, _ value: String) {
+    if child(name) != nil {
+      setText(value, at: [name])
+    } else if !value.isEmpty {
+      insert(XMLElement(name, text: value), after: "streamType")
+    }
   }
 }

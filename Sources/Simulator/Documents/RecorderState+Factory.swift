@@ -12,13 +12,17 @@ extension RecorderState {
     clockSkew = seed.clockSkew
     identityKey = IdentityKey()
     binding = Binding(address: "", http: nil, https: nil)
+    twin = seed.snapshot.map(Twin.init)
     restoreDocuments(keeping: [])
-    for (path, document) in seed.documents { documents[path] = document }
-    if let address = seed.address ?? (seed.documents[Resource.interfaces.path] == nil ? behavior.defaultAddress : nil) {
-      setAddress(address)
+    if let twin {
+      for resource in resources { documents[resource.path] = twin.document(of: resource, for: profile) }
     }
+    for (path, document) in seed.documents { documents[path] = document }
+    let hasAddress = seed.documents[Resource.interfaces.path] != nil || twin?.documents[Resource.interfaces.path] != nil
+    if let address = seed.address ?? (hasAddress ? nil : behavior.defaultAddress) { setAddress(address) }
     for edit in seed.edits { apply(edit) }
     if let password = seed.password { setPassword(password.reveal(), ofUser: "1") }
+    if twin != nil { letChannelsIn() }
     for (index, user) in seed.users.enumerated() { add(user, id: index + 2) }
     for channel in seed.channels { add(channel) }
     binding = configuredBinding
@@ -26,8 +30,9 @@ extension RecorderState {
 
   /// Puts every document back to what it was when the recorder left the factory.
   mutating func restoreDocuments(keeping kept: Set<String>) {
-    for resource in ResourceCatalog.all where !kept.contains(resource.path) {
-      documents[resource.path] = resource.factoryDocument(for: profile)
+    for resource in resources where !kept.contains(resource.path) {
+      documents[resource.path] =
+        twin.map { $0.factoryDocument(of: resource, for: profile) } ?? resource.factoryDocument(for: profile)
       secrets = secrets.filter { $0.key.resource != resource.path }
     }
     pending = [:]
@@ -50,12 +55,24 @@ extension RecorderState {
 
   /// Changes a field of a document.
   mutating func apply(_ edit: DocumentEdit) {
+    departFromRecord()
     guard let target = resource(at: edit.resource), var document = documents[target.resource.path],
       var owner = target.owner(in: document)
     else { return }
     owner.setText(edit.value, creating: edit.field)
     target.replaceOwner(in: &document, with: owner)
     documents[target.resource.path] = document
+  }
+
+  /// Lets every channel show its camera what it takes, since no snapshot tells what it shows.
+  private mutating func letChannelsIn() {
+    for channel in documents[Resource.channels.path]?.elements(named: "InputProxyChannel") ?? [] {
+      let address = channel.text(at: "sourceInputPortDescriptor/ipAddress")
+      guard let id = channel.text(at: "id").flatMap({ Int($0) }),
+        let camera = cameras.first(where: { $0.address == address })
+      else { continue }
+      setPassword(camera.password, ofChannel: id)
+    }
   }
 
   private mutating func add(_ user: SeedUser, id: Int) {

@@ -34,6 +34,7 @@ extension RecorderState {
 
   /// Has the effect of a request that was let in, with any fault in wait for it.
   private mutating func carryOut(_ request: Request, for caller: Caller, at now: Date) -> Outcome {
+    defer { if isWrite(request) { departFromRecord() } }
     guard let fault = faults.hit(by: request) else { return outcome(of: perform(request, for: caller, at: now)) }
     if fault.moment == .beforeEffect, let outcome = outcomeInstead(of: request, fault) { return outcome }
     let reply = perform(request, for: caller, at: now)
@@ -57,6 +58,7 @@ extension RecorderState {
 
   private mutating func route(_ request: Request, for caller: Caller, at now: Date) throws(Refusal) -> Reply {
     let path = Self.canonical(request.endpoint.path)
+    if let recorded = recordedAnswer(to: request, for: caller, at: now) { return Reply(recorded) }
     for operation in OperationCatalog.all where operation.method == request.method {
       guard let id = operation.path.id(in: path), !behavior.notSupported.contains(path) else { continue }
       if operation.audience == .administrators, !caller.isAdministrator { throw .lowPrivilege }
@@ -70,7 +72,7 @@ extension RecorderState {
     switch request.method {
     case .get:
       guard let element = reading(target, at: now) else { throw .notSupport }
-      return Reply(document(element))
+      return Reply(recordedForm(of: element, at: target) ?? document(element))
     case .put:
       if !caller.isAdministrator { throw .lowPrivilege }
       return try write(request, to: target, by: caller, at: now)

@@ -21,6 +21,7 @@ extension Operation {
     },
     Operation(method: .get, path: "/ISAPI/System/status", audience: .users, isWrite: false) {
       (state, call) throws(Refusal) in
+      if let recorded = state.recordedStatus(at: call.time) { return Reply(recorded) }
       let uptime = Int(call.time.timeIntervalSince(state.power.bootedAt))
       return Reply(
         state.document(

@@ -50,6 +50,7 @@ extension RecorderState {
   }
 
   private mutating func shutDown(_ errand: PowerCycle.Errand) {
+    departFromRecord()
     gate.clear()
     oldBindings = []
     activation = ActivationDesk()

@@ -24,6 +24,14 @@ package struct RecorderModel: Sendable, Hashable, CustomStringConvertible {
     poePorts = parts.dropFirst().lazy.compactMap(Self.ports).first ?? 0
   }
 
+  /// A model whose name does not tell what it has.
+  init(named description: String, channels: Int, bays: Int) {
+    self.description = description
+    self.channels = channels
+    self.bays = bays
+    poePorts = 0
+  }
+
   /// The ports in an option such as `8P` or `16P(B)`.
   private static func ports(in option: Substring) -> Int? {
     let digits = option.prefix(while: \.isNumber)

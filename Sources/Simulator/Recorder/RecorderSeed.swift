@@ -1,4 +1,5 @@
 package import Host
+package import ISAPI
 package import XML
 
 /// What a recorder is like when the simulation begins.
@@ -13,6 +14,8 @@ package struct RecorderSeed: Sendable {
   package var address: InterfaceAddress?
   /// Documents that take the place of the factory's until the next reset, by path, as read from a real recorder.
   package var documents: [String: XMLElement] = [:]
+  /// What the real recorder said that this one is a twin of; nil for one that is nobody's.
+  package var snapshot: RecordedSnapshot?
   /// Changes to the documents.
   package var edits: [DocumentEdit] = []
   /// More accounts, with ids from 2 on.

@@ -8,6 +8,8 @@ struct RecorderState {
   let profile: RecorderProfile
   /// What it does differently from others.
   var behavior: RecorderBehavior
+  /// What is known of the real recorder that this one is a twin of.
+  var twin: Twin?
   /// The documents by the path of their resource; absent where the recorder has none.
   var documents: [String: XMLElement] = [:]
   /// Documents that come into force at the next reboot.
@@ -66,11 +68,16 @@ struct RecorderState {
 
   /// The resources of this recorder, found by path.
   func resource(at path: String) -> DocumentTarget? {
-    guard let target = DocumentTarget(path: path, among: ResourceCatalog.all),
+    guard let target = DocumentTarget(path: path, among: resources),
       documents[target.resource.path] != nil, !isHidden(target.resource.path)
     else { return nil }
     return target
   }
 
-  private func isHidden(_ path: String) -> Bool { behavior.notSupported.contains(path) }
+  /// Every resource that this recorder may have.
+  var resources: [Resource] { ResourceCatalog.all + (twin?.unknown ?? []) }
+
+  private func isHidden(_ path: String) -> Bool {
+    behavior.notSupported.contains(path) || twin?.isHidden(path) == true
+  }
 }

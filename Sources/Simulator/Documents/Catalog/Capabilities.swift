@@ -99,7 +99,8 @@ extension Resource {
 extension XMLElement {
   /// Tells how sensitive fields are encrypted (isapi.md 3.2, 8.2).
   fileprivate mutating func announce(_ encryption: RecorderBehavior.FieldEncryption?) {
-    guard let encryption else { return }
+    // A twin announces it already.
+    guard let encryption, child("securityVersion") == nil else { return }
     let versions = (1...max(1, encryption.version)).map(String.init).joined(separator: ",")
     let fields =
       [

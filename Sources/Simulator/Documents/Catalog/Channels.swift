@@ -33,6 +33,9 @@ extension Resource {
       if source != change.current.element(at: descriptor) || password != nil {
         state.connectingSince[id] = change.time
       }
+      if source.text(at: "ipAddress") != change.current.text(at: "sourceInputPortDescriptor/ipAddress") {
+        element.forgetCamera()
+      }
     },
     present: { list, state, now in state.showCameras(in: &list, at: now) }
   ) { profile in
@@ -40,5 +43,15 @@ extension Resource {
     <InputProxyChannelList\(profile.family.root) size="0">
     </InputProxyChannelList>
     """
+  }
+}
+
+extension XMLElement {
+  /// Takes away what a channel was told by the camera it had.
+  fileprivate mutating func forgetCamera() {
+    removeElements { $0.localName == "devIndex" }
+    modify(at: "sourceInputPortDescriptor") { source in
+      source.removeElements { ["model", "serialNumber", "firmwareVersion"].contains($0.localName) }
+    }
   }
 }

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import ISAPI
+import XML
+
+extension RecorderState {
+  /// What the real recorder said to this reading, as far as it may still say so; nil where the twin must find its own
+  /// answer.
+  func recordedAnswer(to request: Request, for caller: Caller, at now: Date) -> Response? {
+    guard let twin, let recorded = twin.answers[request.endpoint] else { return nil }
+    // Users with less than all rights were not the ones who read it.
+    guard caller.isAdministrator || caller.username.isEmpty else { return nil }
+    if recorded.status >= 300 { return recorded.response }
+    guard request.method == .get else { return nil }
+    let path = request.endpoint.path
+    if twin.isAsRecorded { return response(recorded, movedTo: now, at: path) }
+    return isDynamic(path) || resource(at: path) != nil ? nil : recorded.response
+  }
+
+  /// Whether what a path says follows from the state of the recorder.
+  private func isDynamic(_ path: String) -> Bool {
+    path.hasSuffix("/status") || path.hasSuffix("Status") || path == "/ISAPI/Security/userCheck"
+  }
+
+  /// The answer with what has moved on since: the clock and the uptime.
+  private func response(_ recorded: RecordedAnswer, movedTo now: Date, at path: String) -> Response {
+    guard path == Resource.time.path || path == Self.statusPath,
+      var document = try? XMLDocument(parsing: recorded.body)
+    else { return recorded.response }
+    moveClock(in: &document.root, at: now)
+    return RecordedAnswer(status: recorded.status, body: document.bytes).response
+  }
+
+  private static let statusPath = "/ISAPI/System/status"
+
+  /// Sets the fields that show the time to now, in the form they have.
+  private func moveClock(in root: inout XMLElement, at now: Date) {
+    for name in ["localTime", "currentDeviceTime"] {
+      guard let text = root.text(at: [name]), CivilTime(text) != nil else { continue }
+      root.setText(String(localTime(at: now).prefix(19) + text.dropFirst(19)), at: [name])
+    }
+    if root.text(at: "deviceUpTime").flatMap({ Int($0) }) != nil {
+      root.setText(String(Int(now.timeIntervalSince(power.bootedAt))), at: "deviceUpTime")
+    }
+  }
+
+  /// The state of the recorder in the real one's own document, where there is one.
+  func recordedStatus(at now: Date) -> Response? {
+    guard var document = twin?.documents[Self.statusPath] else { return nil }
+    moveClock(in: &document.root, at: now)
+    return RecordedAnswer(status: 200, body: document.bytes).response
+  }
+
+  /// A whole document as the real recorder would write it, nil where there is none to go by.
+  func recordedForm(of element: XMLElement, at target: DocumentTarget) -> Response? {
+    guard let document = twin?.documents[target.resource.path] else { return nil }
+    var root = element
+    if target.id != nil || target.part != nil, root.attribute("version") == nil {
+      let own = document.root.attributes.filter { $0.name == "version" || $0.name == "xmlns" }
+      root.attributes = own + root.attributes.filter { one in !own.contains { $0.name == one.name } }
+    }
+    let whole = XMLDocument(prologue: document.prologue, root: root, epilogue: document.epilogue)
+    return RecordedAnswer(status: 200, body: whole.bytes).response
+  }
+
+  /// The twin is no longer what was recorded.
+  mutating func departFromRecord() { twin?.isAsRecorded = false }
+}

@@ -1,0 +1,144 @@
+import FoundationEssentials
+import Host
+import ISAPI
+import Planner
+import Simulator
+import Testing
+import TestSupport
+import XML
+
+@Suite struct `snapshots and rehearsals` {
+  @Test(arguments: RehearsalCase.all)
+  func `a rehearsal sends what the later apply sends, and ends as declared`(_ one: RehearsalCase) async throws {
+    let (bench, recorder) = try await one.prepared()
+    let mark = recorder.log.entries.count
+    let rehearsal = await bench.run("rehearse r.nvrplan --snapshot r.nvrsnap --format json")
+    #expect(rehearsal.status == .done, "\(rehearsal.everything)")
+    #expect(recorder.log.entries.count == mark, "the recorder itself was asked")
+    let report = try JSONDecoder().decode(Report.self, from: Data(rehearsal.output.utf8))
+    #expect(report.unmet == [])
+
+    let apply = await bench.run("apply r.nvrplan \(one.consent)")
+    #expect(apply.status == .done, "\(apply.everything)")
+    let sent = recorder.log.since(mark).entries.map { "\($0.method.rawValue) \($0.endpoint.path)" }
+    #expect(report.requests == sent)
+    #expect(report.writes == recorder.log.since(mark).writes)
+  }
+
+  @Test(arguments: RehearsalCase.all)
+  func `every fault of a sample is survived, and the same sample is tried again`(_ one: RehearsalCase) async throws {
+    let (bench, _) = try await one.prepared()
+    let count = TestExtent.isFull ? "all" : "12"
+    let line = "rehearse r.nvrplan --snapshot r.nvrsnap --faults \(count) --seed-random 7 --format json"
+    let first = await bench.run(line)
+    #expect(first.status == .done, "\(first.everything)")
+    let report = try JSONDecoder().decode(Report.self, from: Data(first.output.utf8))
+    let faults = try #require(report.faults)
+    #expect(faults.survived == faults.tried)
+    #expect(await bench.run(line).output == first.output)
+  }
+
+  @Test(arguments: Example.all)
+  func `a twin of a simulated recorder gives the same snapshot, byte for byte`(_ example: Example) async throws {
+    let (bench, recorders) = try example.bench()
+    for (recorder, seed) in zip(recorders, example.seeds) {
+      let address = "http://\(recorder.binding.address)"
+      let environment = ["NVR_PASSWORD": seed.password?.reveal() ?? ""]
+      var asking = bench
+      asking.environment = environment
+      let line = "snapshot \(address) --password-env NVR_PASSWORD -o one.nvrsnap"
+      #expect(await asking.run(line).status == .done)
+      let bytes = try bench.files.read("one.nvrsnap", limit: 1 << 20)
+      let snapshot = try SnapshotFile.snapshot(in: bytes)
+
+      let twinBench = CommandBench(environment: environment)
+      let twin = SimulatedRecorder(.twin(of: snapshot, password: seed.password), clock: twinBench.clock)
+      twinBench.network.plugIn(twin)
+      let again = await twinBench.run(line)
+      #expect(again.status == .done, "\(again.everything)")
+      #expect(twin.log.writes == 0 && twin.log.logins == 1)
+      let copy = try twinBench.files.read("one.nvrsnap", limit: 1 << 20)
+      #expect(String(decoding: copy, as: UTF8.self) == String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  @Test func `a plan for another recorder, or for one that has moved on, is refused with the fact named`() async throws {
+    let (bench, recorder) = try await RehearsalCase.inPlace.prepared()
+    recorder.edit(DocumentEdit("/ISAPI/System/Network/UPnP", "name", "moved"))
+    #expect(await bench.run("snapshot Examples/riverside -o late.nvrsnap").status == .done)
+    let late = await bench.run("rehearse r.nvrplan --snapshot late.nvrsnap")
+    #expect(late.status == .refused)
+    #expect(late.errors.contains("/ISAPI/System/Network/UPnP name"), "\(late.errors)")
+
+    let (other, _) = try await RehearsalCase.minimal.prepared()
+    let bytes = try other.files.read("r.nvrsnap", limit: 1 << 20)
+    try bench.files.write(bytes, to: "other.nvrsnap")
+    let refused = await bench.run("rehearse r.nvrplan --snapshot other.nvrsnap")
+    #expect(refused.status == .refused)
+    #expect(refused.errors.contains("0123454821"), "\(refused.errors)")
+  }
+
+  @Test func `a damaged snapshot is refused with a code`() async throws {
+    let (bench, _) = try await RehearsalCase.minimal.prepared()
+    let bytes = try bench.files.read("r.nvrsnap", limit: 1 << 20)
+    for position in stride(from: 0, to: bytes.count, by: 97) {
+      var damaged = bytes
+      damaged[position] ^= 1
+      try bench.files.write(damaged, to: "bad.nvrsnap")
+      let transcript = await bench.run("rehearse r.nvrplan --snapshot bad.nvrsnap")
+      #expect(transcript.status == .refused, "byte \(position)")
+      #expect(transcript.errors.contains("NVR092"), "byte \(position): \(transcript.errors)")
+    }
+  }
+
+  @Test func `a rehearsal and a snapshot read well`() async throws {
+    let (bench, _) = try await RehearsalCase.inPlace.prepared()
+    let snapshot = await bench.run("snapshot Examples/riverside -o r2.nvrsnap")
+    try GoldenFile.expect(snapshot.output, equals: "snapshot.txt")
+    let rehearsal = await bench.run("rehearse r.nvrplan --snapshot r.nvrsnap --faults 40")
+    try GoldenFile.expect(rehearsal.output, equals: "rehearsal.txt")
+    #expect(!rehearsal.output.split(separator: "\n").contains { $0.count > 80 })
+  }
+}
+
+/// What is looked at of the JSON report.
+private struct Report: Decodable {
+  struct Faults: Decodable {
+    var tried: Int
+    var survived: Int
+  }
+
+  var requests: [String]
+  var writes: Int
+  var unmet: [String]
+  var faults: Faults?
+}
+
+/// A recorder with a snapshot and a plan of it.
+struct RehearsalCase: Sendable, CustomTestStringConvertible {
+  var example: Example
+  var reset: String?
+
+  static let inPlace = RehearsalCase(example: .riverside)
+  static let minimal = RehearsalCase(example: .minimal)
+  static let all = [
+    minimal, inPlace, RehearsalCase(example: .hardening), RehearsalCase(example: .riverside, reset: "full"),
+    RehearsalCase(example: .riverside, reset: "basic"),
+  ]
+
+  var testDescription: String { "\(example.folder) \(reset ?? "in place")" }
+
+  /// How the plan is agreed to.
+  var consent: String {
+    reset == nil ? "--yes" : "--confirm-reset \(example.serials[0]) --accept-footage-loss"
+  }
+
+  func prepared() async throws -> (CommandBench, SimulatedRecorder) {
+    let (bench, recorders) = try example.bench()
+    let snapshot = await bench.run("snapshot \(example.folder) -o r.nvrsnap")
+    #expect(snapshot.status == .done, "\(snapshot.everything)")
+    let plan = await bench.run("plan \(example.folder) -o r.nvrplan" + (reset.map { " --reset \($0)" } ?? ""))
+    #expect(plan.status == .changesPending, "\(plan.everything)")
+    return (bench, recorders[0])
+  }
+}
