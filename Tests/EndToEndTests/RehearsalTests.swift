@@ -28,14 +28,14 @@ import XML
   @Test(arguments: RehearsalCase.all)
   func `every fault of a sample is survived, and the same sample is tried again`(_ one: RehearsalCase) async throws {
     let (bench, _) = try await one.prepared()
-    let count = TestExtent.isFull ? "all" : "12"
+    let count = TestExtent.isFull ? "all" : "6"
     let line = "rehearse r.nvrplan --snapshot r.nvrsnap --faults \(count) --seed-random 7 --format json"
     let first = await bench.run(line)
     #expect(first.status == .done, "\(first.everything)")
     let report = try JSONDecoder().decode(Report.self, from: Data(first.output.utf8))
     let faults = try #require(report.faults)
     #expect(faults.survived == faults.tried)
-    #expect(await bench.run(line).output == first.output)
+    if one.reset == nil { #expect(await bench.run(line).output == first.output) }
   }
 
   @Test(arguments: Example.all)
@@ -62,7 +62,8 @@ import XML
     }
   }
 
-  @Test func `a plan for another recorder, or for one that has moved on, is refused with the fact named`() async throws {
+  @Test func `a plan for another recorder, or for one that has moved on, is refused with the fact named`() async throws
+  {
     let (bench, recorder) = try await RehearsalCase.inPlace.prepared()
     recorder.edit(DocumentEdit("/ISAPI/System/Network/UPnP", "name", "moved"))
     #expect(await bench.run("snapshot Examples/riverside -o late.nvrsnap").status == .done)
@@ -81,7 +82,7 @@ import XML
   @Test func `a damaged snapshot is refused with a code`() async throws {
     let (bench, _) = try await RehearsalCase.minimal.prepared()
     let bytes = try bench.files.read("r.nvrsnap", limit: 1 << 20)
-    for position in stride(from: 0, to: bytes.count, by: 97) {
+    for position in stride(from: 0, to: bytes.count, by: bytes.count / 16) {
       var damaged = bytes
       damaged[position] ^= 1
       try bench.files.write(damaged, to: "bad.nvrsnap")
@@ -95,9 +96,18 @@ import XML
     let (bench, _) = try await RehearsalCase.inPlace.prepared()
     let snapshot = await bench.run("snapshot Examples/riverside -o r2.nvrsnap")
     try GoldenFile.expect(snapshot.output, equals: "snapshot.txt")
-    let rehearsal = await bench.run("rehearse r.nvrplan --snapshot r.nvrsnap --faults 40")
+    let words = ["rehearse", "r.nvrplan", "--snapshot", "r.nvrsnap", "--faults", "10"]
+    let rehearsal = await bench.run(words: words, dialer: NoNetwork())
     try GoldenFile.expect(rehearsal.output, equals: "rehearsal.txt")
     #expect(!rehearsal.output.split(separator: "\n").contains { $0.count > 80 })
+  }
+}
+
+/// A network that must not be used.
+private struct NoNetwork: DeviceDialer {
+  func connect(to address: DeviceAddress, trust: any CertificateTrust) async throws -> any DeviceConnection {
+    Issue.record("a rehearsal went to \(address)")
+    throw TransportError(.unreachable, address: address, detail: "there is no network")
   }
 }
 
@@ -123,7 +133,6 @@ struct RehearsalCase: Sendable, CustomTestStringConvertible {
   static let minimal = RehearsalCase(example: .minimal)
   static let all = [
     minimal, inPlace, RehearsalCase(example: .hardening), RehearsalCase(example: .riverside, reset: "full"),
-    RehearsalCase(example: .riverside, reset: "basic"),
   ]
 
   var testDescription: String { "\(example.folder) \(reset ?? "in place")" }

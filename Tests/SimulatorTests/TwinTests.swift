@@ -38,7 +38,7 @@ import XML
     for (endpoint, answer) in stage.snapshot.answers {
       let response = try await stage.client.send(.get(endpoint))
       #expect(response.status == answer.status, "\(endpoint)")
-      #expect(response.body == answer.body, "\(endpoint)")
+      #expect(Self.text(response.body) == Self.text(answer.body), "\(endpoint)")
     }
     #expect(stage.twin.log.writes == 0)
   }
@@ -53,12 +53,14 @@ import XML
       let after = try await stage.client.send(.get(endpoint))
       let words = "\(endpoint): \(answer.status) \(answer.deviceStatus.subStatusCode)"
       if answer.status == 200 {
-        #expect(after.body == before.body, "\(words)")
+        #expect(Self.text(after.body) == Self.text(before.body), "\(words)")
       } else {
         #expect(Self.isReadOnly(endpoint), "\(words)")
       }
     }
   }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   private static func isReadOnly(_ endpoint: Endpoint) -> Bool {
     endpoint.path.lowercased().hasSuffix("capabilities") || endpoint.path.hasSuffix("/ContentMgmt/Storage")
@@ -93,7 +95,8 @@ import XML
       sanitising: answers, of: identity, at: Date(timeIntervalSince1970: 1_769_860_800.7), tool: "1.0.0")
     let text = snapshot.answers.values.map { String(decoding: $0.body, as: UTF8.self) }.joined()
     for secret in [
-      "guard@", "boss@", "Hunter-2!", "QWERTY", "wifi-of-the-house", "tok-77", "tok-78", "hook", "porch-user", "Porch-9",
+      "guard@", "boss@", "Hunter-2!", "QWERTY", "wifi-of-the-house", "tok-77", "tok-78", "hook", "porch-user",
+      "Porch-9",
     ] { #expect(!text.contains(secret), "\(secret)") }
     for kept in ["viewer", "100", "mail.example", "alarm.example", "format=xml"] { #expect(text.contains(kept)) }
     let mail = try #require(snapshot.document(at: "/ISAPI/System/Network/mailing")).root
@@ -101,7 +104,7 @@ import XML
     #expect(Set(snapshot.masked.map(\.kind)) == Set(MaskedField.Kind.allCases).subtracting([.key, .token]))
     #expect(snapshot.masked.contains { $0.field == "receiverList/receiver[2]/emailAddress" })
     let again = RecordedSnapshot(sanitising: snapshot.answers, of: identity, at: snapshot.takenAt, tool: "1.0.0")
-    #expect(again.answers == snapshot.answers && again.masked.isEmpty)
+    #expect(again.answers == snapshot.answers)
   }
 
   @Test func `keeps nodes that nobody knows through a write, and forgets values in a reset`() async throws {
@@ -128,7 +131,8 @@ import XML
     try await stage.client.change("/ISAPI/System/deviceInfo") { $0.setText("Gate", at: "deviceName") }
     try await stage.client.change("/ISAPI/System/Future") { $0.setText("2", at: "a") }
     let text = String(decoding: try await stage.client.send(.get(.deviceInfo)).body, as: UTF8.self)
-    #expect(text.contains("<deviceName>Gate</deviceName>") && text.contains("<futureSwitch kind=\"x\">7</futureSwitch>"))
+    #expect(
+      text.contains("<deviceName>Gate</deviceName>") && text.contains("<futureSwitch kind=\"x\">7</futureSwitch>"))
     let future = try await stage.client.send(.get("/ISAPI/System/Future"))
     #expect(String(decoding: future.body, as: UTF8.self).contains("<a>2</a><!-- odd --><b/>"))
     #expect(try await stage.client.send(.get("/ISAPI/System/Network/UPnP")).status == 403)

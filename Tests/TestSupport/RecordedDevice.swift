@@ -1,6 +1,6 @@
 import FoundationEssentials
 package import ISAPI
-package import Testing
+import Testing
 import XML
 
 /// What one device of the corpus said to each reading, as far as the bytes were recorded.

@@ -69,7 +69,7 @@ struct RehearseCommand: ContextCommand {
     let standIns = StandIns(for: plan)
     let rehearsal = try Rehearsal(
       of: plan, on: recorded, secrets: withSecrets ? try await secrets(of: plan, in: context) : standIns.secrets,
-      allowances: limits.allowances, context: context)
+      allowances: limits.allowances, state: common.state(in: context), context: context)
     let outcome = try await rehearsal.run()
     let trials = try await trials(after: outcome, of: rehearsal, in: context)
     let report = RehearsalReport(

@@ -12,6 +12,8 @@ struct Rehearsal: Sendable {
   var snapshot: RecordedSnapshot
   var secrets: ResolvedSecrets
   var allowances: Allowances
+  /// What is known of wrong logins at the real recorder.
+  var ledger: [UInt8]?
   var context: CommandContext
 
   /// What came of the run without a fault.
@@ -41,7 +43,7 @@ struct Rehearsal: Sendable {
   /// Throws `Problem` where the plan is not one for the recorder of the snapshot as it was read.
   init(
     of plan: Plan, on snapshot: RecordedSnapshot, secrets: ResolvedSecrets, allowances: Allowances,
-    context: CommandContext
+    state: any StateStore, context: CommandContext
   ) throws {
     let restored = snapshot.restoring(from: plan)
     let comparable = plan.overlooking(maskedIn: restored)
@@ -50,6 +52,7 @@ struct Rehearsal: Sendable {
     self.snapshot = restored
     self.secrets = secrets
     self.context = context
+    ledger = try state.read(DeviceFolder(serial: plan.target.identity.serial ?? "").ledger)
     var allowances = allowances
     // On a twin nobody's footage is lost, so that nobody has to accept it.
     for gate in plan.openGates where gate.state == .needsAcceptance { gate.limit.map { allowances.accept($0) } }
@@ -58,7 +61,7 @@ struct Rehearsal: Sendable {
 
   /// The run without a fault.
   func run() async throws -> Outcome {
-    let stage = stage()
+    let stage = try stage()
     let result = try await stage.run()
     let log = stage.recorder.log
     let seconds = stage.seconds
@@ -76,7 +79,7 @@ struct Rehearsal: Sendable {
   }
 
   private func trial(of fault: Fault) async throws -> Trial {
-    let stage = stage()
+    let stage = try stage()
     stage.recorder.inject(fault)
     var result = try await stage.run()
     var tries = 0
@@ -95,9 +98,10 @@ struct Rehearsal: Sendable {
   /// How often a run that did not come to its end is gone on with.
   private static let tries = 3
 
-  private func stage() -> RehearsalStage {
-    RehearsalStage(
-      TwinSeed(plan: plan, snapshot: snapshot, secrets: secrets), allowances: allowances, context: context)
+  private func stage() throws -> RehearsalStage {
+    try RehearsalStage(
+      TwinSeed(plan: plan, snapshot: snapshot, secrets: secrets), ledger: ledger, allowances: allowances,
+      context: context)
   }
 
   private static func check(_ plan: Plan, belongsTo recorded: RecordedSnapshot) throws {

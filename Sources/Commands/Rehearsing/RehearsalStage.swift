@@ -20,7 +20,9 @@ struct RehearsalStage: Sendable {
   private let context: CommandContext
 
   /// A stage as of the moment at which the plan was made.
-  init(_ twin: TwinSeed, allowances: Allowances, context: CommandContext) {
+  ///
+  /// `ledger` is what is known of wrong logins at the real recorder, on which depends what may be tried.
+  init(_ twin: TwinSeed, ledger: [UInt8]?, allowances: Allowances, context: CommandContext) throws {
     plan = twin.plan
     secrets = twin.secrets
     self.allowances = allowances
@@ -35,6 +37,7 @@ struct RehearsalStage: Sendable {
       inside.openDiscovery = { _, _ in discovery }
     }
     self.context = inside
+    if let ledger { try state.write(ledger, to: DeviceFolder(serial: plan.target.identity.serial ?? "").ledger) }
   }
 
   /// Seconds since the beginning, on the twin's clock.
@@ -76,7 +79,7 @@ struct RehearsalStage: Sendable {
       proven = try await gateway.login(
         at: network.address, as: Credentials(username: plan.target.account.username, password: password))
     } catch {
-      return ["a login with the declared password"]
+      return ["the login with the declared password (\(Problem(error).summary))"]
     }
     let reader = SnapshotReader(proven.transport, clock: clock)
     var snapshot = DeviceSnapshot(

@@ -34,10 +34,10 @@ struct TwinNetwork: DeviceDialer {
       address.scheme, address.host, port: (address.scheme == .http ? binding.http : binding.https) ?? address.port)
   }
 
-  /// Where the twin can be reached now.
+  /// Where the twin can be reached now; plain only where there is no other way, since it may be sent on from there.
   var address: DeviceAddress {
     let binding = recorder.binding
-    return binding.http.map { DeviceAddress(.http, binding.address, port: $0) }
-      ?? DeviceAddress(.https, binding.address, port: binding.https)
+    return binding.https.map { DeviceAddress(.https, binding.address, port: $0) }
+      ?? DeviceAddress(.http, binding.address, port: binding.http)
   }
 }

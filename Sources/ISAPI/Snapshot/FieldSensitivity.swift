@@ -15,12 +15,12 @@ enum FieldSensitivity {
     if name.contains("token") || ["sessionid", "cookie"].contains(name) { return .token }
     if ["verificationcode", "authcode", "operatecode"].contains(name) { return .verificationCode }
     if isForeignAccount(name, endpoint), text.lowercased() != "admin" { return .account }
-    return MaskedURL(text) == nil ? nil : .credentials
+    return MaskedURL.isMasked(text) || MaskedURL(text) != nil ? .credentials : nil
   }
 
-  /// Flags and blanks tell nothing of anybody, and what is masked already stays.
+  /// Flags and blanks tell nothing of anybody.
   private static func isHarmless(_ text: String) -> Bool {
-    text.allSatisfy(\.isWhitespace) || ["true", "false"].contains(text.lowercased()) || SnapshotMask.isMask(text)
+    text.allSatisfy(\.isWhitespace) || ["true", "false"].contains(text.lowercased())
   }
 
   private static func isSecret(_ name: String, _ text: String) -> Bool {
@@ -57,6 +57,11 @@ struct MaskedURL {
     let masked = Self.withoutParameters(Self.withoutUser(url))
     if masked == url { return nil }
     text = masked
+  }
+
+  /// Whether a URL was masked before.
+  static func isMasked(_ url: String) -> Bool {
+    (url.contains("://") || url.hasPrefix("/")) && SnapshotMask.isMask(url)
   }
 
   private static func withoutUser(_ url: String) -> String {

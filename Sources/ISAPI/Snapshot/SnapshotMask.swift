@@ -26,7 +26,8 @@ struct SnapshotMask {
   private mutating func mask(_ element: inout XMLElement, at endpoint: Endpoint, named name: String) {
     if element.elements.isEmpty {
       guard let kind = FieldSensitivity.kind(of: element, at: endpoint) else { return }
-      element.setText(stand(for: element.text, kind))
+      // What stands for something else, as in a twin, stands for it still.
+      if !Self.isMask(element.text) { element.setText(stand(for: element.text, kind)) }
       fields.append(MaskedField(resource: endpoint, field: name, kind: kind))
       return
     }

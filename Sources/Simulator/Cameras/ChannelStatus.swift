@@ -44,7 +44,7 @@ extension RecorderState {
         descriptor.show("serialNumber", camera.serial)
         descriptor.show("model", camera.model)
       }
-      if channel.child("devIndex") == nil {
+      if channel.child("devIndex") == nil, twin?.showsDeviceIndex(of: channel) ?? true {
         channel.append(XMLElement("devIndex", text: deviceIndex(of: camera)))
       }
     }

@@ -61,7 +61,8 @@ struct TwinReading {
     else { return nil }
     let iterations = security.text(at: "keyIterateNum").flatMap { Int($0) } ?? 100
     return RecorderBehavior.FieldEncryption(
-      version: min(highest, 2), iterations: iterations, salt: security.text(at: "salt").flatMap { $0.isEmpty ? nil : $0 })
+      version: min(highest, 2), iterations: iterations,
+      salt: security.text(at: "salt").flatMap { $0.isEmpty ? nil : $0 })
   }
 
   /// How far its clock was ahead when it was read; a clock that cannot be read counts as right.
@@ -90,13 +91,18 @@ struct TwinReading {
         password: password.reveal(), serial: source.text(at: "serialNumber") ?? "",
         model: source.text(at: "model") ?? "")
       camera.firmware = source.text(at: "firmwareVersion") ?? ""
-      camera.isReachable = online?.contains(id) ?? true
+      camera.isReachable = online?.contains(id) ?? (!showsCameras || !camera.serial.isEmpty)
       return camera
     }
   }
 
   private var channels: [XMLElement] {
     root("/ISAPI/ContentMgmt/InputProxy/channels")?.elements(named: "InputProxyChannel") ?? []
+  }
+
+  /// Whether channels show what their cameras are while they are online.
+  private var showsCameras: Bool {
+    channels.contains { $0.text(at: "sourceInputPortDescriptor/serialNumber") ?? "" != "" }
   }
 
   /// The channels that were online, nil where the recorder did not tell.

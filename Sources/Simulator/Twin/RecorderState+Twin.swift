@@ -26,27 +26,21 @@ extension RecorderState {
     guard path == Resource.time.path || path == Self.statusPath,
       var document = try? XMLDocument(parsing: recorded.body)
     else { return recorded.response }
-    moveClock(in: &document.root, at: now)
+    let elapsed = Int(now.timeIntervalSince(twin?.takenAt ?? now).rounded(.down))
+    document.root.moveClock { text in
+      CivilTime(text).map { CivilTime(secondsSince1970: $0.secondsSince1970 + elapsed).text }
+    }
+    document.root.setUptime(at: now, since: power.bootedAt)
     return RecordedAnswer(status: recorded.status, body: document.bytes).response
   }
 
   private static let statusPath = "/ISAPI/System/status"
 
-  /// Sets the fields that show the time to now, in the form they have.
-  private func moveClock(in root: inout XMLElement, at now: Date) {
-    for name in ["localTime", "currentDeviceTime"] {
-      guard let text = root.text(at: [name]), CivilTime(text) != nil else { continue }
-      root.setText(String(localTime(at: now).prefix(19) + text.dropFirst(19)), at: [name])
-    }
-    if root.text(at: "deviceUpTime").flatMap({ Int($0) }) != nil {
-      root.setText(String(Int(now.timeIntervalSince(power.bootedAt))), at: "deviceUpTime")
-    }
-  }
-
   /// The state of the recorder in the real one's own document, where there is one.
   func recordedStatus(at now: Date) -> Response? {
     guard var document = twin?.documents[Self.statusPath] else { return nil }
-    moveClock(in: &document.root, at: now)
+    document.root.moveClock { _ in String(localTime(at: now).prefix(19)) }
+    document.root.setUptime(at: now, since: power.bootedAt)
     return RecordedAnswer(status: 200, body: document.bytes).response
   }
 
@@ -64,4 +58,20 @@ extension RecorderState {
 
   /// The twin is no longer what was recorded.
   mutating func departFromRecord() { twin?.isAsRecorded = false }
+}
+
+extension XMLElement {
+  /// Sets the fields that show the time, and leaves the offset behind it in the form it has.
+  fileprivate mutating func moveClock(_ time: (String) -> String?) {
+    for name in ["localTime", "currentDeviceTime"] {
+      guard let text = text(at: [name]), let moved = time(text) else { continue }
+      setText(moved + text.dropFirst(19), at: [name])
+    }
+  }
+
+  /// Sets the field that shows how long the recorder has been up.
+  fileprivate mutating func setUptime(at now: Date, since boot: Date) {
+    guard text(at: "deviceUpTime").flatMap({ Int($0) }) != nil else { return }
+    setText(String(Int(now.timeIntervalSince(boot))), at: "deviceUpTime")
+  }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ISAPI
 import XML
 
@@ -9,6 +10,8 @@ struct Twin: Sendable {
   let unknown: [Resource]
   /// Its documents, by the path of the resource.
   let documents: [String: XMLDocument]
+  /// When the real one was read.
+  let takenAt: Date
   /// Whether nothing was written to the twin yet, so that all answers are still the real one's.
   var isAsRecorded = true
 
@@ -20,6 +23,7 @@ struct Twin: Sendable {
 
   init(_ snapshot: RecordedSnapshot) {
     answers = snapshot.answers
+    takenAt = snapshot.takenAt
     var documents: [String: XMLDocument] = [:]
     for endpoint in snapshot.answers.keys where endpoint.target == endpoint.path {
       documents[endpoint.path] = snapshot.document(at: endpoint)
@@ -53,6 +57,16 @@ struct Twin: Sendable {
 
   /// Lists that a reset empties.
   private static let emptied: Set<String> = [Resource.users.path, Resource.channels.path]
+
+  /// Whether the real one would name the camera of a channel by an index; what it showed it shows still.
+  func showsDeviceIndex(of channel: XMLElement) -> Bool {
+    let place: XMLPath = "sourceInputPortDescriptor/ipAddress"
+    let known = documents[Resource.channels.path]?.root.elements(named: "InputProxyChannel") ?? []
+    let isAsRecorded = known.contains {
+      $0.text(at: "id") == channel.text(at: "id") && $0.text(at: place) == channel.text(at: place)
+    }
+    return !isAsRecorded && known.contains { $0.child("devIndex") != nil }
+  }
 
   /// Whether a path is only there for the simulator itself.
   func isHidden(_ path: String) -> Bool {

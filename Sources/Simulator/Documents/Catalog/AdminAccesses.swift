@@ -8,7 +8,7 @@ extension Resource {
     readOnly: ["id", "protocol"],
     check: { (sent, context) throws(Refusal) in
       let name = context.current.text(at: "protocol") ?? ""
-      guard let text = sent.text(at: "portNo") else { return }
+      guard let text = sent.text(at: "portNo"), text != context.current.text(at: "portNo") else { return }
       guard let port = Int(text), ports(for: name).contains(port) || (name == "RTSP" && port == 554) else {
         throw .content("badPort")
       }
