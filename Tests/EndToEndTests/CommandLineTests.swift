@@ -70,8 +70,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "validate", "render", "plan", "apply", "resume", "history", "show", "simulate", "demo", "schema", "explain",
-    "version",
+    "", "validate", "render", "plan", "apply", "resume", "history", "show", "snapshot", "rehearse", "simulate", "demo",
+    "schema", "explain", "version",
   ])
   func `help begins with an example and fits eighty columns`(_ command: String) async throws {
     let transcript = await CommandBench().run("\(command) --help")

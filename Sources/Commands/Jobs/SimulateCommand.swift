@@ -96,7 +96,7 @@ extension SimulateCommand {
       coverage.kept.isEmpty
       ? "Every document of the snapshot is modelled."
       : "Not modelled, kept as recorded: \(coverage.kept.map(\.target).joined(separator: ", "))"
-    let lines = FittedText.lines(head, width: min(width, 80)) + FittedText.lines(InertText.of(kept), width: min(width, 80))
+    let lines = [head, InertText.of(kept)].flatMap { FittedText.lines($0, width: min(width, 80)) }
     return lines.map { $0 + "\n" }.joined()
   }
 }

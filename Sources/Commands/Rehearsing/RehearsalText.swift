@@ -58,9 +58,10 @@ struct RehearsalText {
     let counts =
       "\(survived) of \(trials.count) survived: \(report.reached) reached the end, \(report.honest.count) ended with a "
       + "code that says so"
+    let unshown = report.honest.count - Self.shown
     return row("faults", counts) + report.untrue.prefix(Self.shown).flatMap(line)
       + report.honest.prefix(Self.shown).flatMap(line)
-      + (report.honest.count > Self.shown ? row("", "and \(report.honest.count - Self.shown) more, see --format json") : [])
+      + (unshown > 0 ? row("", "and \(unshown) more, see --format json") : [])
   }
 
   private func line(_ trial: Rehearsal.Trial) -> [String] {
@@ -82,8 +83,10 @@ struct RehearsalText {
       let shown = endpoints.prefix(Self.shown).map(\.target).joined(separator: ", ")
       return endpoints.count > Self.shown ? shown + " and \(endpoints.count - Self.shown) more" : shown
     }
-    return row("modelled", "\(Count.of(coverage.modelled.count, "document")), \(Count.of(unknown, "element")) of them only kept")
-      + (coverage.kept.isEmpty ? [] : row("not known", "any value is taken, a reset leaves them: " + names(coverage.kept)))
+    let documents = Count.of(coverage.modelled.count, "document")
+    let kept = "any value is taken, a reset leaves them: " + names(coverage.kept)
+    return row("modelled", "\(documents); \(Count.of(unknown, "element")) in them only kept")
+      + (coverage.kept.isEmpty ? [] : row("not known", kept))
       + (coverage.repeated.isEmpty ? [] : row("repeated", "as recorded: " + names(coverage.repeated)))
       + row("taken", "cameras are where the manifest says, and take its passwords")
       + (masked == 0 ? [] : row("masked", "\(Count.of(masked, "field")), taken to be as they were planned for"))

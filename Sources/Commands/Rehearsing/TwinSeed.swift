@@ -60,10 +60,10 @@ struct TwinSeed {
 
   /// Takes the manifests at their word: the camera is there, and takes what they say.
   private func add(_ camera: DeclaredCamera, to seed: inout RecorderSeed) {
-    let known = seed.cameras.firstIndex { one in
+    let bySerial = seed.cameras.firstIndex { one in
       camera.serial.map { !one.serial.isEmpty && one.serial.hasSuffix($0) } == true
-    } ?? seed.cameras.firstIndex { $0.address == camera.address }
-    guard let index = known else {
+    }
+    guard let index = bySerial ?? seed.cameras.firstIndex(where: { $0.address == camera.address }) else {
       guard let address = camera.address, let password = camera.password else { return }
       seed.cameras.append(
         SimulatedCamera(

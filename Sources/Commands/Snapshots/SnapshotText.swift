@@ -14,10 +14,8 @@ struct SnapshotText {
   var text: String {
     let width = min(width, 80)
     let identity = snapshot.identity
-    let head = [
-      InertText.of(name), InertText.of(identity.model), "serial ..\(InertText.of(String(identity.shortSerial.suffix(4))))",
-      InertText.of(identity.firmware),
-    ]
+    let serial = "serial ..\(identity.shortSerial.suffix(4))"
+    let head = [name, identity.model, serial, identity.firmware].map { InertText.of($0) }
     return
       (FittedText.lines(head.joined(separator: "   "), width: width) + [""]
       + FittedText.hanging(counts, head: "  read    ", width: width) + maskedLines(width)
@@ -36,7 +34,8 @@ struct SnapshotText {
     if snapshot.masked.isEmpty { return ["  masked  nothing"] }
     let kinds = Dictionary(grouping: snapshot.masked, by: \.kind).sorted { $0.key.rawValue < $1.key.rawValue }
     let lines = kinds.flatMap { kind, fields in
-      let places = fields.map { "\($0.resource.path) \($0.field)" }.joined(separator: ", ")
+      let counts = Dictionary(fields.map { ($0.resource.path, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+      let places = counts.map { $0.value == 1 ? $0.key : "\($0.key) (\($0.value))" }.joined(separator: ", ")
       return FittedText.hanging(InertText.of("\(kind.rawValue): \(places)"), head: "          ", width: width)
     }
     return ["  masked  " + Count.of(snapshot.masked.count, "field")] + lines

@@ -13,11 +13,11 @@ extension RecorderState {
     guard request.method == .get else { return nil }
     let path = request.endpoint.path
     if twin.isAsRecorded { return response(recorded, movedTo: now, at: path) }
-    return isDynamic(path) || resource(at: path) != nil ? nil : recorded.response
+    return Self.isDynamic(path) || resource(at: path) != nil ? nil : recorded.response
   }
 
   /// Whether what a path says follows from the state of the recorder.
-  private func isDynamic(_ path: String) -> Bool {
+  static func isDynamic(_ path: String) -> Bool {
     path.hasSuffix("/status") || path.hasSuffix("Status") || path == "/ISAPI/Security/userCheck"
   }
 

@@ -29,6 +29,8 @@ package struct TwinCoverage: Sendable, Hashable {
         let known = target.resource.factoryDocument(for: profile)?.paths ?? []
         let unknown = document.root.paths.subtracting(known).count
         if target.id == nil, unknown > 0 { unknownElements[endpoint] = unknown }
+      } else if RecorderState.isDynamic(endpoint.path) {
+        modelled.append(endpoint)
       } else {
         repeated.append(endpoint)
       }
