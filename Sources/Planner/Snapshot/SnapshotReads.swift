@@ -20,7 +20,8 @@ package enum SnapshotReads {
   private static let others: [Endpoint] = [
     .activateStatus, "/ISAPI/System/status", "/ISAPI/System/time/capabilities", "/ISAPI/System/Holidays",
     "/ISAPI/System/logServer", "/ISAPI/System/Network/capabilities", "/ISAPI/System/Network/UPnP/ports",
-    "/ISAPI/System/Network/interfaces", "/ISAPI/System/Network/PPPoE", "/ISAPI/Security/capabilities", "/ISAPI/Security/users",
+    "/ISAPI/System/Network/interfaces", "/ISAPI/System/Network/PPPoE",
+    "/ISAPI/Security/capabilities", "/ISAPI/Security/users",
     "/ISAPI/Security/webCertificate", "/ISAPI/Security/RTSPCertificate", "/ISAPI/Security/illegalLoginLock",
     "/ISAPI/Security/adminAccesses", "/ISAPI/ContentMgmt/Storage", "/ISAPI/ContentMgmt/InputProxy/channels/status",
     "/ISAPI/ContentMgmt/InputProxy/channels/capabilities", "/ISAPI/Streaming/channels", "/ISAPI/Event/triggers",
