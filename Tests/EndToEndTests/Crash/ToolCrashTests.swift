@@ -3,13 +3,13 @@ import TestSupport
 
 /// The program itself, killed with SIGKILL wherever it may be, and resumed (product.md S1).
 @Suite struct ToolCrashTests {
-  @Test(arguments: ToolScenario.all)
+  @Test(arguments: ToolScenario.tried)
   func `the program killed at any moment is resumed to the same end`(_ scenario: ToolScenario) async throws {
     let matrix = try await ToolMatrix(scenario)
     try await matrix.run(matrix.deaths.tried(sample: 2), named: "kill -9")
   }
 
-  @Test(arguments: ToolScenario.all)
+  @Test(arguments: ToolScenario.tried)
   func `the program asked to end leaves a run that resumes`(_ scenario: ToolScenario) async throws {
     let matrix = try await ToolMatrix(scenario)
     try await matrix.run(matrix.requestsToEnd.tried(sample: 1), named: "asked to end")
