@@ -15,7 +15,7 @@ enum Curl {
   static func run(_ arguments: String) async -> Result {
     await withCheckedContinuation { continuation in
       DispatchQueue(label: "curl").async {
-        continuation.resume(returning: runBlocking("exec curl -s -S -m 10 \(arguments) 2>&1"))
+        continuation.resume(returning: runBlocking("exec curl -s -S -m 90 \(arguments) 2>&1"))
       }
     }
   }

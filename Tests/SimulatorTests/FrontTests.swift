@@ -5,7 +5,7 @@ import Simulator
 import Testing
 import XML
 
-@Suite(.enabled(if: Curl.isInstalled, "curl is not installed"), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Curl.isInstalled, "curl is not installed"), .timeLimit(.minutes(10)))
 struct FrontTests {
   static let login = "--digest -u admin:Sunrise-44"
   static let code = "-o /dev/null -w '%{http_code}'"
