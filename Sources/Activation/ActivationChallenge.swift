@@ -21,7 +21,7 @@ package struct ActivationChallenge: Sendable {
   /// A random text as devices make it.
   package static func newRandomText() -> String {
     var generator = SystemRandomNumberGenerator()
-    return HexText.digits(of: (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    return HexDigits.text(of: (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) })
   }
 
   /// The password that a client sealed for this challenge; the initial vector comes with version 3 alone.

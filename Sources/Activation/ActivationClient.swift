@@ -49,7 +49,7 @@ package struct ActivationClient {
   ) throws(ActivationFailure) -> SealedPassword {
     let random = try SharedRandomText(randomText(in: challengeText), exchange: exchange)
     let text = HexText.encode(try random.seal(password, iv: iv))
-    return SealedPassword(text: text, iv: exchange == .version3 ? HexText.digits(of: iv) : nil)
+    return SealedPassword(text: text, iv: exchange == .version3 ? HexDigits.text(of: iv) : nil)
   }
 
   /// The device's random text; legacy devices may put something in front of it (isapi.md 2.2, step 2).

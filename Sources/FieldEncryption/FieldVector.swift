@@ -1,3 +1,5 @@
+import Host
+
 /// The random start of one exchange, which travels as 32 hexadecimal digits (isapi.md 8.2, step 4).
 package struct FieldVector: Sendable, Hashable {
   private static let size = 16

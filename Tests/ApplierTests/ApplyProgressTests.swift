@@ -131,6 +131,6 @@ import Testing
     #expect(progress.recorded() == .look(Self.step(1)))
     _ = progress.looked(.asWanted(facts: []))
     #expect(Self.event(progress.recorded()) == .end)
-    #expect(progress.recorded() == .finish(RunOutcome(.interrupted, step: Self.step(2))))
+    #expect(progress.recorded() == .finish(RunOutcome(.interrupted, step: Self.step(2), isWithinStep: false)))
   }
 }

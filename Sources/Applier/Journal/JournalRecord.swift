@@ -1,5 +1,6 @@
 import Crypto
 package import FoundationEssentials
+import Host
 package import Planner
 
 /// What a journal says happened: a step, an event, and facts that hold no secret and no document.
@@ -61,7 +62,7 @@ package struct JournalRecord: Sendable, Hashable, Codable {
     self.entry = entry
     self.previous = previous
     let body = Body(number: number, time: self.time, entry: entry, previous: previous)
-    hash = SHA256.hash(data: try Self.encoder.encode(body)).hexDigits
+    hash = HexDigits.text(of: SHA256.hash(data: try Self.encoder.encode(body)))
   }
 
   /// The bytes of the line, with its end; the same record gives the same bytes.
@@ -98,13 +99,5 @@ package struct JournalRecord: Sendable, Hashable, Codable {
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .iso8601
     return decoder
-  }
-}
-
-extension Sequence where Element == UInt8 {
-  /// The bytes as lower-case hexadecimal digits.
-  var hexDigits: String {
-    let digits = Array("0123456789abcdef")
-    return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }

@@ -211,7 +211,7 @@ package struct ApplyProgress: Sendable {
 
   private mutating func startStep() -> Action {
     guard index < steps.count else { return end(RunOutcome(.done)) }
-    if isStopRequested { return stopped() }
+    if isStopRequested { return end(RunOutcome(stopStatus, step: steps[index], isWithinStep: false)) }
     (round, busyCount, writes, position) = (1, 0, [], 0)
     (doubt, hadWritten) = (nil, hasWritten)
     guard index == resumedAt else {

@@ -10,7 +10,7 @@ import XML
 /// Every new session is one login and a proof of identity, made by the gateway (design 6.1, 6.2).
 struct RecorderLink: Sendable {
   private let gateway: any RecorderGateway
-  private let rest: @Sendable (Duration) async throws -> Void
+  private let pauses: RunPauses
   private(set) var address: DeviceAddress
   private(set) var credentials: Credentials
   /// Which of the two passwords is in use.
@@ -28,14 +28,9 @@ struct RecorderLink: Sendable {
   private static let doubtPause = Duration.seconds(2)
 
   /// A link to where the recorder was last, with the password that it took last.
-  ///
-  /// `rest` waits where the run may end as well; it throws `StopAsked`.
-  init(
-    gateway: any RecorderGateway, memory: RunMemory, credentials: Credentials,
-    rest: @escaping @Sendable (Duration) async throws -> Void
-  ) {
+  init(gateway: any RecorderGateway, memory: RunMemory, credentials: Credentials, pauses: RunPauses) {
     self.gateway = gateway
-    self.rest = rest
+    self.pauses = pauses
     self.credentials = credentials
     address = memory.address
     login = memory.login
@@ -168,14 +163,14 @@ extension RecorderLink {
           return .absent(status: status, subStatus: subStatus)
         }
         isAskedAgain = true
-        try await rest(Self.doubtPause)
+        try await pauses.rest(for: Self.doubtPause)
       case .refused(let refusal) where refusal.isDoubtful && !isAskedAgain:
         isAskedAgain = true
-        try await rest(Self.doubtPause)
+        try await pauses.rest(for: Self.doubtPause)
       case .busy(let refusal):
         retries += 1
         guard retries <= Self.busyRetries else { throw refusal }
-        try await rest(Self.busyPause)
+        try await pauses.rest(for: Self.busyPause)
       case .refused(let refusal): throw refusal
       case .content, .done, .rebootRequired: throw DeviceRefusal(.unexpectedContent, request, httpStatus: 200)
       }

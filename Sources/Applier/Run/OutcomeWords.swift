@@ -33,17 +33,18 @@ struct OutcomeWords: Sendable, Hashable {
 
   private static func message(_ outcome: RunOutcome, _ plan: Plan) -> String {
     let place = outcome.step.map { "step \($0.number) of \(plan.steps.count), \($0.name)" } ?? "the end"
+    let stop = outcome.isWithinStep && outcome.step != nil ? "within" : "before"
     let reason = outcome.failure.map { ": \($0.message)" } ?? ""
     return switch outcome.status {
     case .done: "converged"
     case .failed: "failed at \(place)\(reason); nothing on the recorder was changed"
     case .refused: "refused at \(place)\(reason)"
-    case .partlyApplied where outcome.failure == nil: "stopped before \(place); the steps before it are done"
+    case .partlyApplied where outcome.failure == nil: "stopped \(stop) \(place); the steps before it are done"
     case .partlyApplied: "partly applied, failed at \(place)\(reason); the steps before it are done"
     case .rolledBack: "rolled back at \(place)\(reason)"
     case .notVerified: "applied, and not as declared at \(place)\(reason)"
     case .unknown: "outcome unknown at \(place)\(reason)"
-    case .interrupted: "stopped before \(place); nothing on the recorder was changed"
+    case .interrupted: "stopped \(stop) \(place); nothing on the recorder was changed"
     case .changesPending, .usage, .resultLost, .readerGone: "ended\(reason)"
     }
   }

@@ -9,7 +9,6 @@ struct PlanExecution {
   private var progress: ApplyProgress
   private var journal: Journal
   private var site: Worksite
-  private let shouldStop: @Sendable () -> Bool
   private let observe: @Sendable (ApplyEvent) -> Void
   private var work: any StepWork = VerificationWork()
   private var step: PlanStep?
@@ -25,13 +24,12 @@ struct PlanExecution {
   /// The execution of a new run, or of one that stands somewhere already.
   init(
     plan: Plan, run: RunID, limits: ApplyProgress.Limits, journal: Journal, site: Worksite, standing: RunStanding?,
-    shouldStop: @escaping @Sendable () -> Bool, observe: @escaping @Sendable (ApplyEvent) -> Void
+    observe: @escaping @Sendable (ApplyEvent) -> Void
   ) {
     self.plan = plan
     self.run = run
     self.journal = journal
     self.site = site
-    self.shouldStop = shouldStop
     self.observe = observe
     self.standing = standing
     recordedMemory = standing?.memory
@@ -171,7 +169,7 @@ struct PlanExecution {
 // Telling those who watch.
 extension PlanExecution {
   private mutating func noticeStop() {
-    guard !isStopping, shouldStop() else { return }
+    guard !isStopping, site.endsHere else { return }
     isStopping = true
     progress.requestStop()
     if let step { observe(.stopping(after: step)) }

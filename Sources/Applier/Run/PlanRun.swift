@@ -65,19 +65,16 @@ package struct PlanRun: Sendable {
   }
 
   private func checkedRun(_ preconditions: Preconditions, _ locks: [HeldLock]) async throws -> RunResult {
-    let record = try resumed.map { id throws(JournalDamage) in try RunRecord(id, in: store) }
-    let standing = record?.standing
-    if let standing { try preconditions.check(resumptionOf: standing) }
-    let allowances = Allowances(kept: standing?.memory?.allowances ?? []).merging(options.allowances)
-    try preconditions.checkGates(allowing: allowances)
-    let run = try record?.id ?? preconditions.newRun()
-    var memory = standing?.memory ?? RunMemory(address: plan.target.address, login: plan.target.login)
-    memory.allowances = allowances.texts
-    var link = try link(from: memory)
+    let start = try RunStart(resuming: resumed, of: plan, options: options, preconditions, in: store)
+    // Whoever took a lock over works on the recorder now, and two must not.
+    let pauses = RunPauses(clock: clock) { [shouldStop] in shouldStop() || locks.contains(where: \.isLost) }
+    var link = RecorderLink(
+      gateway: gateway, memory: start.memory, credentials: try plan.target.credentials(start.memory.login, secrets),
+      pauses: pauses)
     do {
       // Once something was sent the fields move by the run itself; each step looks before it writes.
-      if standing?.hasSent != true { try await preconditions.checkFields(&link) }
-      if record == nil { try await preconditions.checkRestarts(&link) }
+      if start.standing?.hasSent != true { try await preconditions.checkFields(&link) }
+      if start.record == nil { try await preconditions.checkRestarts(&link) }
     } catch {
       await link.close()
       throw error
@@ -86,37 +83,30 @@ package struct PlanRun: Sendable {
       await link.close()
       return RunResult(nothingToDo: plan)
     }
-    for lock in locks { try lock.note(run: run.description) }
-    // Whoever took a lock over works on the recorder now, and two must not.
-    let shouldStop = shouldStop
-    let endsHere: @Sendable () -> Bool = { shouldStop() || locks.contains(where: \.isLost) }
+    for lock in locks { try lock.note(run: start.run.description) }
+    return try await carriedOut(from: start, over: link, pauses)
+  }
+
+  private func carriedOut(
+    from start: RunStart, over link: RecorderLink, _ pauses: RunPauses
+  ) async throws -> RunResult {
     var execution = PlanExecution(
-      plan: plan, run: run, limits: options.limits, journal: try journal(of: run, continuing: record),
+      plan: plan, run: start.run, limits: options.limits, journal: try journal(from: start),
       site: Worksite(
-        run: run, plan: plan.allowing(allowances), secrets: secrets, clock: clock, store: store, link: link,
-        memory: memory,
-        announcements: announcements, shouldStop: endsHere),
-      standing: standing, shouldStop: endsHere, observe: observe)
-    observe(record.map { .resumed($0) } ?? .began(run, plan: plan))
+        run: start.run, plan: plan.allowing(start.allowances), secrets: secrets, pauses: pauses, store: store,
+        link: link, memory: start.memory, announcements: announcements),
+      standing: start.standing, observe: observe)
+    observe(start.record.map { .resumed($0) } ?? .began(start.run, plan: plan))
     let result = await execution.carryOut()
     await execution.close()
     return result
   }
 
-  private func link(from memory: RunMemory) throws -> RecorderLink {
-    RecorderLink(
-      gateway: gateway, memory: memory, credentials: try plan.target.credentials(memory.login, secrets),
-      rest: { [clock, shouldStop] pause in
-        if shouldStop() { throw StopAsked() }
-        try await clock.sleep(for: pause)
-      })
-  }
-
   /// The journal to write to; the plan stands beside it before its first record.
-  private func journal(of run: RunID, continuing record: RunRecord?) throws -> Journal {
-    if let record { return try Journal(continuing: record, store: store, clock: clock) }
-    try store.write(try PlanFile.bytes(of: [plan]), to: run.plan)
-    return Journal(run: run, planDigest: plan.digest, store: store, clock: clock)
+  private func journal(from start: RunStart) throws -> Journal {
+    if let record = start.record { return try Journal(continuing: record, store: store, clock: clock) }
+    try store.write(try PlanFile.bytes(of: [plan]), to: start.run.plan)
+    return Journal(run: start.run, planDigest: plan.digest, store: store, clock: clock)
   }
 }
 

@@ -36,7 +36,7 @@ struct BackupWork: ReadingWork {
 
   private mutating func keepExport(in folder: String, _ site: inout Worksite) async throws -> String {
     // At most 16 characters are taken (isapi.md 3.6).
-    let key = SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }.hexDigits.prefix(16)
+    let key = HexDigits.text(of: SymmetricKey(size: .bits128).withUnsafeBytes { Array($0) }).prefix(16)
     let request = Request(
       .get, Endpoint("/ISAPI/System/configurationData?secretkey=\(key)"), timeLimit: Self.exportLimit)
     let response = try await site.link.session().send(request)

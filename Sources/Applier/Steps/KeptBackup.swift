@@ -50,9 +50,11 @@ struct KeptFile: Sendable, Codable {
   init(_ name: String, _ bytes: [UInt8]) {
     self.name = name
     size = bytes.count
-    sha256 = SHA256.hash(data: bytes).hexDigits
+    sha256 = Self.digest(bytes)
   }
 
   /// Whether bytes are those that were written.
-  func fits(_ bytes: [UInt8]) -> Bool { bytes.count == size && SHA256.hash(data: bytes).hexDigits == sha256 }
+  func fits(_ bytes: [UInt8]) -> Bool { bytes.count == size && Self.digest(bytes) == sha256 }
+
+  private static func digest(_ bytes: [UInt8]) -> String { HexDigits.text(of: SHA256.hash(data: bytes)) }
 }

@@ -10,31 +10,28 @@ struct Worksite: Sendable {
   /// The plan, its gates as they stand where a person lifted some limits.
   let plan: Plan
   let secrets: ResolvedSecrets
-  let clock: any WallClock
   let store: any StateStore
   var link: RecorderLink
   /// What the recorder announces about itself; nil where nobody can hear it.
   let announcements: Announcements?
   /// What was learnt on the way, beside where the recorder is and what it takes.
   private var learnt: RunMemory
-  /// Whether somebody asked for an end.
-  let shouldStop: @Sendable () -> Bool
+  private let pauses: RunPauses
   /// Shows what the present step waits for.
   var showWaiting: @Sendable (Waiting) -> Void = { _ in }
 
   init(
-    run: RunID, plan: Plan, secrets: ResolvedSecrets, clock: any WallClock, store: any StateStore, link: RecorderLink,
-    memory: RunMemory, announcements: Announcements?, shouldStop: @escaping @Sendable () -> Bool
+    run: RunID, plan: Plan, secrets: ResolvedSecrets, pauses: RunPauses, store: any StateStore, link: RecorderLink,
+    memory: RunMemory, announcements: Announcements?
   ) {
     self.run = run
     self.plan = plan
     self.secrets = secrets
-    self.clock = clock
+    self.pauses = pauses
     self.store = store
     self.link = link
     learnt = memory
     self.announcements = announcements
-    self.shouldStop = shouldStop
   }
 
   /// What a later process must know to go on; where the recorder is and what it takes are the link's to say.
@@ -54,6 +51,8 @@ struct Worksite: Sendable {
       ?? DesiredSetting(setting: change.setting, items: [change.wanted])
   }
 
+  var clock: any WallClock { pauses.clock }
+
   /// The folder of the run.
   var folder: String { run.folder }
 
@@ -64,11 +63,11 @@ struct Worksite: Sendable {
     return gate.state == .allowed || gate.limit.map { allowances[$0] != nil } == true
   }
 
+  /// Whether the run is to end at the next safe point.
+  var endsHere: Bool { pauses.endsHere() }
+
   /// Waits where the run may end as well: nothing is under way but looking; throws `StopAsked`.
-  func rest(for pause: Duration) async throws {
-    if shouldStop() { throw StopAsked() }
-    try await clock.sleep(for: pause)
-  }
+  func rest(for pause: Duration) async throws { try await pauses.rest(for: pause) }
 
   /// What the recorder announces now.
   func announcement() async throws -> DiscoveredDevice? {
@@ -95,9 +94,6 @@ extension Plan.Target {
     return Credentials(username: account.username, password: password)
   }
 }
-
-/// Somebody asked for an end while a step only waited.
-struct StopAsked: Error {}
 
 /// One act of a plan in the three movements that `ApplyProgress` asks for.
 protocol StepWork: Sendable {

@@ -1,4 +1,5 @@
 import Crypto
+import Host
 
 /// The key behind the recorder's self-signed certificate.
 struct IdentityKey: Sendable {
@@ -9,7 +10,6 @@ struct IdentityKey: Sendable {
 
   /// The SHA-256 of the public key info in lower-case hex, which is what clients pin (design 6.6).
   var fingerprint: String {
-    SHA256.hash(data: privateKey.publicKey.derRepresentation)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    HexDigits.text(of: SHA256.hash(data: privateKey.publicKey.derRepresentation))
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Host
 
 /// A nonce the recorder gave out.
 struct Nonce: Hashable {
@@ -13,7 +14,7 @@ struct Nonce: Hashable {
   init(issuedAt: Date, isRenewal: Bool) {
     let halves = (0..<2).map { _ in Self.hex(UInt32.random(in: 0...UInt32.max)) }
     let text = Data(halves.joined(separator: ":").utf8).base64EncodedString()
-    value = text.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    value = HexDigits.text(of: text.utf8)
     self.issuedAt = issuedAt
     self.isRenewal = isRenewal
   }

@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import Host
 import NIOSSL
 import SwiftASN1
 import X509
@@ -22,7 +23,6 @@ struct TestCertificate {
       configuration: .makeServerConfiguration(
         certificateChain: [.certificate(NIOSSLCertificate(bytes: serializer.serializedBytes, format: .der))],
         privateKey: .privateKey(NIOSSLPrivateKey(bytes: Array(key.derRepresentation), format: .der))))
-    fingerprint = SHA256.hash(data: key.publicKey.derRepresentation)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    fingerprint = HexDigits.text(of: SHA256.hash(data: key.publicKey.derRepresentation))
   }
 }

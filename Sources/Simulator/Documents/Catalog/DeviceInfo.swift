@@ -1,3 +1,4 @@
+import Host
 import XML
 
 extension Resource {
@@ -47,10 +48,7 @@ extension Resource {
 
   /// The letter H and the short serial as ASCII in hex, closed by the digits of the MAC (isapi.md 3.1).
   private static func deviceID(of profile: RecorderProfile) -> String {
-    let letters = Array(("H" + profile.shortSerial).utf8.prefix(6)).flatMap { byte in
-      [byte >> 4, byte & 15].map { String($0, radix: 16) }
-    }
-    let hex = letters.joined().padded(to: 12)
+    let hex = HexDigits.text(of: ("H" + profile.shortSerial).utf8.prefix(6)).padded(to: 12)
     let tail = profile.mac.filter(\.isHexDigit).padded(to: 12)
     return "\(hex.prefix(8))-\(hex.dropFirst(8))-0000-0000-\(tail)"
   }
