@@ -28,6 +28,13 @@ private func refusal(_ answer: DeviceAnswer) -> DeviceRefusal? {
     #expect(answer(200, "<Time><timeMode>NTP</timeMode></Time>") == .document(document))
   }
 
+  @Test(arguments: [(404, ""), (403, status(4, "notSupport")), (400, status(4, "notSupport"))])
+  func `whoever does not say what it is is told as no recorder`(_ httpStatus: Int, _ body: String) throws {
+    let told = try #require(refusal(answer(httpStatus, body, to: .get(.deviceInfo))))
+    #expect(told.explanation == "the device does not say what it is, as every recorder does")
+    #expect(refusal(answer(httpStatus, body, to: read))?.explanation != told.explanation)
+  }
+
   @Test(arguments: [0, 1]) func `codes 0 and 1 mean done`(_ code: Int) {
     #expect(answer(200, status(code), to: write) == .done(ResponseStatus(statusCode: code)))
   }

@@ -53,12 +53,18 @@ package struct DeviceRefusal: Error, Sendable, Hashable {
   /// What to do now.
   package var wayOut: String { words.wayOut }
 
+  /// Whether the one document is missing that every recorder has (isapi.md 3.1).
+  private var isWithoutIdentity: Bool {
+    method == .get && endpoint == .deviceInfo && (httpStatus == 404 || subStatusCode.lowercased() == "notsupport")
+  }
+
   private var words: RefusalWords {
     switch kind {
     case .webPage: .webPage
     case .malformed(let error): .malformed(mayRepeatSecret ? nil : error)
     case .empty: .empty
     case .unexpectedContent: .unexpectedContent
+    case .refused where isWithoutIdentity: .noIdentity
     case .refused, .busy:
       RefusalWords(subStatusCode: subStatusCode) ?? RefusalWords(statusCode: statusCode)
         ?? RefusalWords(httpStatus: httpStatus)

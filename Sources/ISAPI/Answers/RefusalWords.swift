@@ -47,6 +47,9 @@ struct RefusalWords: Sendable, Hashable {
 
   static let webPage = Self(
     "a web page came instead of a document", "check that the address and port are the recorder's, not a router's")
+  static let noIdentity = Self(
+    "the device does not say what it is, as every recorder does",
+    "check that the address is a recorder's, and not another device's")
   static let empty = Self("the answer is empty", "try again; restart the recorder if it stays so")
   static let unexpectedContent = Self(
     "the answer is neither a document nor a status", "check that the address and port are the recorder's")
