@@ -7,6 +7,7 @@ extension Plan {
   ///
   /// What cannot be had, and what must hold first, is in the plan itself, so that all of it is seen at once.
   package init(for request: PlanRequest) throws(PlanRefused) {
+    try Self.refuseOthers(in: request)
     let mode = try Self.mode(for: request)
     let declaration = request.declaration
     let compared = request.finding.snapshot.map { ComparedSettings(declaration.settings, with: $0) }
@@ -24,6 +25,15 @@ extension Plan {
       notApplicable: compared?.notApplicable ?? [], impossible: compared?.impossible ?? [],
       sameCount: mode == .inPlace ? compared?.sameCount ?? 0 : 0, cost: PlanCost.cost(of: steps))
     self = sealed()
+  }
+
+  /// A camera has settings of the same names, and is nothing to write a recorder's manifest into.
+  private static func refuseOthers(in request: PlanRequest) throws(PlanRefused) {
+    guard let snapshot = request.finding.snapshot, snapshot.abilities.kind.isNoRecorder else { return }
+    throw PlanRefused(
+      recorder: request.declaration.fullName,
+      reason: "this is \(snapshot.abilities.kind.words(model: snapshot.identity.model)), not a recorder",
+      help: "correct the address or the identity in the manifest; nothing was written")
   }
 
   /// What may cost the way in that is in use: behind a full reset or an activation nothing is left that could be lost.

@@ -126,10 +126,13 @@ package struct Plan: Sendable, Hashable {
   package struct NotApplicable: Sendable, Hashable, Codable {
     package var paths: [String]
     package var reason: String
+    /// Where the reason comes from, for programs.
+    package var origin: Origin?
 
-    package init(paths: [String], reason: String) {
+    package init(paths: [String], reason: String, origin: Origin? = nil) {
       self.paths = paths
       self.reason = reason
+      self.origin = origin
     }
   }
 

@@ -15,8 +15,10 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   static var container: String { get }
   /// Manifest keys and their places in the document.
   static var fields: [Field<Self>] { get }
-  /// Why the device cannot have this setting, by its capabilities; nil when it may.
-  static func absence(by capabilities: XMLElement) -> String?
+  /// What a device must have for the document to be there.
+  static var feature: Feature { get }
+  /// What a device must have for one field of the document; nil where all that have the document have the field.
+  static func feature(of path: String) -> Feature?
   /// Fields that follow from what a `spec` says elsewhere, for those it leaves out.
   static func implied(by spec: Node) -> [DesiredField]
   /// Reports what is wrong with several fields taken together.
@@ -35,7 +37,9 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
 extension DocumentSetting {
   package static var container: String { subject + "List" }
 
-  package static func absence(by capabilities: XMLElement) -> String? { nil }
+  package static var feature: Feature { Feature(key) }
+
+  package static func feature(of path: String) -> Feature? { nil }
 
   package static func implied(by spec: Node) -> [DesiredField] { [] }
 
@@ -71,7 +75,7 @@ extension DocumentSetting {
   }
 
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
-    snapshot.capabilities.flatMap(absence) == nil ? [endpoint] : []
+    snapshot.abilities.absence(of: feature) == nil ? [endpoint] : []
   }
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
@@ -87,7 +91,9 @@ extension DocumentSetting {
       }
       var value = Self()
       FieldTable(fields).restore(item, prefix: "", into: &value)
-      let findings = FieldTable(fields).compare(item, with: document, setting: key, prefix: "")
+      let findings = FieldTable(fields).compare(item, with: document, setting: key, prefix: "") { path in
+        absence(of: path, on: snapshot)?.reason
+      }
       return examine(item, value: value, live: document, findings: findings)
     }
   }
@@ -107,12 +113,24 @@ extension DocumentSetting {
     return [.send(.put, destination(of: element), XMLDocument(root: element.standingAlone(in: document.root)))]
   }
 
+  /// The feature behind the document as one that the device lacks; nil where it has it, or where nobody knows.
+  static func absence(on snapshot: DeviceSnapshot) -> Absence? {
+    let abilities = snapshot.abilities
+    return abilities.absence(of: feature, by: abilities.ability(feature, shownBy: endpoint))
+  }
+
+  /// A field as one that the device is known to lack.
+  private static func absence(of path: String, on snapshot: DeviceSnapshot) -> Absence? {
+    feature(of: path).flatMap { snapshot.abilities.absence(of: $0) }
+  }
+
+  package static func origin(ofLacking path: String, on snapshot: DeviceSnapshot) -> Origin? {
+    (absence(on: snapshot) ?? absence(of: path, on: snapshot))?.origin
+      ?? (snapshot[endpoint] == nil ? nil : .answer(endpoint, says: nil))
+  }
+
   private static func absenceReason(on snapshot: DeviceSnapshot) -> String {
-    if let reason = snapshot.capabilities.flatMap(absence) { return reason }
-    if case .absent(let status, let subStatus) = snapshot.readings[endpoint] {
-      return "the recorder answers \(status)\(subStatus.isEmpty ? "" : " \(subStatus)") for \(endpoint)"
-    }
-    return "the recorder has no such document"
+    absence(on: snapshot)?.reason ?? "the recorder has no such document"
   }
 
   private static func absent(_ item: DesiredItem, reason: String) -> SettingFinding {

@@ -29,9 +29,11 @@ package struct FieldTable<Owner: Sendable>: Sendable {
 }
 
 extension FieldTable where Owner: EmptyInitializable {
-  /// What differs between an item and an element of the device's document.
+  /// What differs between an item and an element of the device's document; `whyMissing` knows more of a field that is
+  /// not there.
   package func compare(
-    _ item: DesiredItem, with element: XMLElement, setting: String, prefix: String
+    _ item: DesiredItem, with element: XMLElement, setting: String, prefix: String,
+    whyMissing: (String) -> String? = { _ in nil }
   ) -> [SettingFinding] {
     var owner = Owner()
     restore(item, prefix: prefix, into: &owner)
@@ -49,7 +51,10 @@ extension FieldTable where Owner: EmptyInitializable {
       case .refused(let reason): refused.append(.impossible(item: item, paths: [desired.path], reason: reason))
       }
     }
-    return refused + findings(item, setting: setting, same: same, changes: changes, missing: missing)
+    return refused + (same.isEmpty ? [] : [.same(item: item.item, paths: same)])
+      + findings(of: missing, in: item, why: whyMissing)
+      + (changes.isEmpty
+        ? [] : [.change(SettingChange(setting: setting, action: .change, wanted: item, fields: changes))])
   }
 
   /// Puts every wanted field into an element of the device's document.
@@ -70,20 +75,23 @@ extension FieldTable where Owner: EmptyInitializable {
     }
   }
 
+  /// What follows from fields that the document has no place for: the same reason is given once.
   private func findings(
-    _ item: DesiredItem, setting: String, same: [String], changes: [FieldChange], missing: [DesiredField]
+    of missing: [DesiredField], in item: DesiredItem, why: (String) -> String?
   ) -> [SettingFinding] {
-    var findings: [SettingFinding] = []
-    if !same.isEmpty { findings.append(.same(item: item.item, paths: same)) }
-    let reason = "the recorder has no such switch"
-    let off = missing.filter(item.isMoot).map(\.path)
-    if !off.isEmpty { findings.append(.notApplicable(paths: off, reason: reason)) }
-    let wanted = missing.filter { !item.isMoot($0) }.map(\.path)
-    if !wanted.isEmpty { findings.append(.impossible(item: item, paths: wanted, reason: reason)) }
-    if !changes.isEmpty {
-      findings.append(.change(SettingChange(setting: setting, action: .change, wanted: item, fields: changes)))
+    var order: [String] = []
+    var fields: [String: [DesiredField]] = [:]
+    for field in missing {
+      let reason = why(field.path) ?? "the recorder has no such switch"
+      if fields[reason] == nil { order.append(reason) }
+      fields[reason, default: []].append(field)
     }
-    return findings
+    return order.flatMap { reason -> [SettingFinding] in
+      let off = fields[reason, default: []].filter(item.isMoot).map(\.path)
+      let wanted = fields[reason, default: []].filter { !item.isMoot($0) }.map(\.path)
+      return (off.isEmpty ? [] : [.notApplicable(paths: off, reason: reason)])
+        + (wanted.isEmpty ? [] : [.impossible(item: item, paths: wanted, reason: reason)])
+    }
   }
 }
 

@@ -12,8 +12,6 @@ package protocol ServiceSwitch: DocumentSetting {
   static var documentation: String { get }
   /// Where the switch is.
   static var place: DeviceBinding<Bool> { get }
-  /// The flag in the capabilities that tells when a recorder lacks the service; nil where there is none.
-  static var capability: XMLPath? { get }
   /// Why the service cannot be switched on in the document as it is; nil when it can.
   static func obstacle(in document: XMLElement) -> String?
   /// What beside the switch makes the service work and is set at the recorder alone; nil where the switch is all.
@@ -24,7 +22,6 @@ extension ServiceSwitch {
   package static var section: Section { .services }
   package static var stage: Stage { .plain }
   package static var place: DeviceBinding<Bool> { .switch("enabled") }
-  package static var capability: XMLPath? { nil }
 
   package static var fields: [Field<Self>] {
     [Field("services.\(key).enabled", \.enabled, .boolean, place, documentation)]
@@ -43,14 +40,6 @@ extension ServiceSwitch {
     } else if let kept = keptAtRecorder {
       state.remarks[path] = "the switch alone: \(kept) at the recorder"
     }
-  }
-
-  /// Only a flag that says no counts: a service that is on must not pass for absent because a flag is missing.
-  package static func absence(by capabilities: XMLElement) -> String? {
-    guard let capability, let flag = capability.names.last, capabilities.text(at: capability) == "false" else {
-      return nil
-    }
-    return "its capabilities say  \(flag): false"
   }
 
   package static func examine(

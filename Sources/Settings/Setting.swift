@@ -28,6 +28,9 @@ package protocol Setting: Sendable {
   /// What differs between the wanted and the live state.
   static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding]
 
+  /// Where it comes from that the device lacks a field; nil where nothing more is to be said than the finding says.
+  static func origin(ofLacking path: String, on snapshot: DeviceSnapshot) -> Origin?
+
   /// What the device has of this setting, in the words of manifests.
   static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState
 
@@ -36,6 +39,10 @@ package protocol Setting: Sendable {
   /// Throws `SettingNotWritable` where the documents do not allow it.
   static func requests(for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets) throws
     -> [Request]
+}
+
+extension Setting {
+  package static func origin(ofLacking path: String, on snapshot: DeviceSnapshot) -> Origin? { nil }
 }
 
 /// A heading in plans.

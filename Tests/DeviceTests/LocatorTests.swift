@@ -5,6 +5,7 @@ import ISAPI
 import Settings
 import Simulator
 import Testing
+import XML
 
 @Suite struct LocatorTests {
   private let nowhere = DeviceAddress(.http, "10.20.30.77")
@@ -64,6 +65,18 @@ import Testing
     }
     #expect(kinds(findings) == ["refused"])
     #expect(bench.recorder.log.logins == 1)
+  }
+
+  @Test func `a camera at the address is told as one`() async throws {
+    let bench = try Bench()
+    bench.recorder.edit(DocumentEdit("/ISAPI/System/deviceInfo", "deviceType", "IPCamera"))
+    let gateway = try bench.gateway(serial: "9999999999")
+    let findings = try await missing { try await RecorderLocator(gateway).locate([Bench.address], as: [.right]) }
+    guard case .otherDevice(let mismatch)? = findings.first?.outcome else {
+      Issue.record("expected another device")
+      return
+    }
+    #expect(mismatch.device == "a camera (\(bench.recorder.profile.model))")
   }
 
   @Test func `another device at the address is not the recorder`() async throws {

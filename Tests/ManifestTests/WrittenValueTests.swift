@@ -15,12 +15,4 @@ import Testing
     }
     #expect("007".firstMatch(of: pattern) == nil)
   }
-
-  @Test(arguments: [
-    ("DS-7608NI-K2/8P", 8), ("DS-7716NXI-I4/16P/4S", 16), ("iDS-9632NXI-M8/X", 32), ("DS-96128NI-I24", 128),
-    ("DS-7604NI-Q1", 4), ("DS-7104HQHI-K1", nil), ("NVR-208", nil), ("", nil),
-  ])
-  func `the channels of a recorder are read from its model`(_ model: String, _ channels: Int?) {
-    #expect(ModelName.channels(of: model) == channels)
-  }
 }

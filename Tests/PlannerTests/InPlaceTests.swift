@@ -87,6 +87,39 @@ import Testing
     #expect(plan.impossible == [])
   }
 
+  @Test func `what is not applicable says why, and where that comes from`() throws {
+    let declaration = try SampleDeclaration.of("services: {ipFilter: {enabled: false}, telnet: {enabled: false}}")
+    let telnet: Endpoint = "/ISAPI/System/Network/telnetd"
+    let plan = try Plan(
+      for: .sample(declaration: declaration, snapshot: SampleRecorder.snapshot(changes: [telnet: nil])))
+    #expect(
+      plan.notApplicable.map(\.reason) == [
+        "DS-7608NI-K2/8P has no Telnet: it answers 403 notSupport for /ISAPI/System/Network/telnetd",
+        "DS-7608NI-K2/8P has no IP filter: its capabilities do not list isSupportIPFilter",
+      ])
+    #expect(plan.notApplicable.compactMap(\.origin?.kind) == [.answer, .capabilities])
+    let text = try PlanFile.text(of: plan)
+    #expect(text.contains("\"place\" : \"SysCap/NetworkCap/isSupportIPFilter\""))
+  }
+
+  @Test(arguments: [
+    ("DS-2CD2146G2-ISU", "IPCamera", "a camera (DS-2CD2146G2-ISU)"),
+    ("DS-K1A340FWX", "", "another device (DS-K1A340FWX)"),
+  ])
+  func `a device that is no recorder is told as what it is and refused`(
+    _ model: String, _ type: String, _ words: String
+  ) throws {
+    var identity = SampleRecorder.identity
+    identity.model = model
+    let info = "<DeviceInfo><model>\(model)</model><deviceType>\(type)</deviceType></DeviceInfo>"
+    let snapshot = try SampleRecorder.snapshot(identity: identity, changes: [.deviceInfo: info])
+    #expect {
+      try Plan(for: .sample(snapshot: snapshot))
+    } throws: { error in
+      (error as? PlanRefused)?.reason == "this is \(words), not a recorder"
+    }
+  }
+
   @Test func `what is wanted on and is not there is refused`() throws {
     let declaration = try SampleDeclaration.of("services: {telnet: {enabled: true}}")
     let plan = try Plan(for: .sample(declaration: declaration))

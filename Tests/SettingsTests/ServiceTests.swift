@@ -10,8 +10,13 @@ import XML
     #expect(FTP.resources(for: off, on: live).isEmpty)
     #expect(
       FTP.compare(off, with: live) == [
-        .notApplicable(paths: ["services.ftp.enabled"], reason: "its capabilities say  isSupportFtp: false")
+        .notApplicable(
+          paths: ["services.ftp.enabled"],
+          reason: "DS-7608NI-TEST has no FTP upload: its capabilities say  isSupportFtp: false")
       ])
+    #expect(
+      FTP.origin(ofLacking: "services.ftp.enabled", on: live)
+        == .capabilities("SysCap/NetworkCap/isSupportFtp", says: "false"))
     #expect(ContractCase.changes(FTP.compare(try Self.desired(FTP.self, true), with: live)) == nil)
   }
 
@@ -101,8 +106,11 @@ import XML
       Telnet.compare(try Self.desired(Telnet.self, false), with: live) == [
         .notApplicable(
           paths: ["services.telnet.enabled"],
-          reason: "the recorder answers 403 notSupport for /ISAPI/System/Network/telnetd")
+          reason: "DS-7608NI-TEST has no Telnet: it answers 403 notSupport for /ISAPI/System/Network/telnetd")
       ])
+    #expect(
+      Telnet.origin(ofLacking: "services.telnet.enabled", on: live)
+        == .answer(Telnet.endpoint, says: "403 notSupport"))
   }
 
   @Test func `a document of another kind tells nothing, and an empty list tells that there is none`() throws {

@@ -83,7 +83,8 @@ extension StepFailure {
   private init(_ error: IdentityMismatch) {
     self.init(
       .refused,
-      "another device answers at \(error.address): \(error.fact) \(error.found), declared is \(error.declared)",
+      "\(error.device ?? "another device") answers at \(error.address): "
+        + "\(error.fact) \(error.found), declared is \(error.declared)",
       wayOut: "check the addresses of the recorder, and which device stands there")
   }
 }

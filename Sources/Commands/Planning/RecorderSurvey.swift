@@ -34,7 +34,7 @@ struct RecorderSurvey: Sendable {
       defaultAddress: isSettled ? nil : await { if let known { known } else { await probe(factory) } }(),
       triesLeft: try triesLeft(),
       storage: try await storage(),
-      exportsConfiguration: snapshot.capabilities.flatMap(Self.exportsConfiguration),
+      exportsConfiguration: Self.exportsConfiguration(snapshot.abilities[.configurationExport]),
       isLocal: isLocal, isAnnounced: try await isAnnounced())
   }
 
@@ -85,7 +85,11 @@ struct RecorderSurvey: Sendable {
   }
 
   /// Whether the configuration can be had as a file (isapi.md 3.2).
-  private static func exportsConfiguration(_ capabilities: XMLElement) -> Bool? {
-    capabilities.text(at: "SecurityCap/isSupportConfigFileExport").map { $0 == "true" }
+  private static func exportsConfiguration(_ ability: Ability) -> Bool? {
+    switch ability {
+    case .has: true
+    case .lacks: false
+    case .notTold: nil
+    }
   }
 }

@@ -98,7 +98,8 @@ extension Problem {
 
   private init(identity error: IdentityMismatch) {
     self.init(
-      "another device answers at \(error.address)",
+      error.device.map { "what answers at \(error.address) is \($0), not a recorder" }
+        ?? "another device answers at \(error.address)",
       facts: ["\(error.fact) declared: \(error.declared)", "\(error.fact) found: \(error.found)"],
       advice: ["nothing was written; correct the address or the identity in the manifest"], status: .refused)
   }

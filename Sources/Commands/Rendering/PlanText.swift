@@ -91,11 +91,13 @@ struct PlanText {
     if !plan.unmanaged.isEmpty, !plan.mode.isReset {
       pieces.append("\(summary.leftAlone) left alone: " + plan.unmanaged.map(\.path).joined(separator: ", "))
     }
-    if summary.notApplicable > 0 {
-      let paths = plan.notApplicable.flatMap(\.paths).joined(separator: ", ")
-      pieces.append("\(summary.notApplicable) not on this model, as good as off: \(paths)")
-    }
-    return pieces.isEmpty ? [] : pieces.flatMap { FittedText.hanging(InertText.of($0), head: "  ", width: width) }
+    if summary.notApplicable > 0 { pieces.append("\(summary.notApplicable) not applicable, as good as off") }
+    return pieces.flatMap { FittedText.hanging(InertText.of($0), head: "  ", width: width) }
+      + plan.notApplicable.flatMap { entry in
+        FittedText.hanging(
+          InertText.of("\(entry.paths.joined(separator: ", ")): \(ShortenedText.of(entry.reason))"), head: "    ",
+          width: width)
+      }
   }
 
   private var footing: [String] {

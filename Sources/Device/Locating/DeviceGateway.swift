@@ -111,7 +111,11 @@ package struct DeviceGateway: RecorderGateway {
     guard let identity = DeviceIdentity(deviceInfo: deviceInfo.root) else {
       throw DeviceRefusal(.unexpectedContent, .get(.deviceInfo), httpStatus: 200)
     }
-    if let mismatch = declared?.mismatch(with: identity, at: address) { throw mismatch }
+    if var mismatch = declared?.mismatch(with: identity, at: address) {
+      let kind = DeviceKind(deviceType: deviceInfo.root.text(at: "deviceType"), model: identity.model)
+      if kind.isNoRecorder { mismatch.device = kind.words(model: identity.model) }
+      throw mismatch
+    }
     return identity
   }
 }

@@ -43,6 +43,8 @@ package struct IdentityMismatch: Error, Sendable {
   package var fact: String
   package var declared: String
   package var found: String
+  /// What the device is, such as `a camera (DS-2CD2146G2-ISU)`, where it is known to be no recorder.
+  package var device: String?
 
   package init(address: DeviceAddress, fact: String, declared: String, found: String) {
     self.address = address

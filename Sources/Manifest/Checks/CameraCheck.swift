@@ -1,4 +1,5 @@
 import Diagnostics
+import ISAPI
 import Settings
 import YAML
 
@@ -53,13 +54,13 @@ struct CameraCheck {
   }
 
   private func checkChannels(into bag: inout DiagnosticBag) {
-    guard let model = recorder.identity.model, let count = ModelName.channels(of: model) else { return }
+    guard let model = recorder.identity.model.map({ ModelName($0) }), let count = model.cameraChannels else { return }
     let used = Set(cameras.compactMap { $0.item.flatMap { Int($0) } })
     for camera in cameras {
       guard let channel = camera.item.flatMap({ Int($0) }), channel > count else { continue }
       bag.report(
         .noSuchChannel(
-          channel, of: model, count, advice: ModelName.freeChannels(on: model, besides: used),
+          channel, of: model.description, count, advice: model.freeChannels(besides: used),
           at: place(of: channel) ?? recorder.range))
     }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import ISAPI
 import Settings
 import YAML
 
@@ -85,7 +86,7 @@ struct TreeWalk {
 
   private func freeChannels(in cameras: [Node]) -> String? {
     guard let model = root["identity"]?["model"]?.text else { return nil }
-    return ModelName.freeChannels(on: model, besides: Set(cameras.compactMap { $0["channel"]?.integer }))
+    return ModelName(model).freeChannels(besides: Set(cameras.compactMap { $0["channel"]?.integer }))
   }
 
   private mutating func pruneValue(_ node: Node, of field: FieldDescription) -> Node? {

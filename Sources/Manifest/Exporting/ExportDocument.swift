@@ -13,6 +13,7 @@ struct ExportDocument {
   var profile: String?
   var spec: Node
   var omissions: [Omission] = []
+  var lacking: [Omission] = []
   var remarks: [String: String] = [:]
 
   /// The manifest, with no comment in it.
@@ -48,7 +49,7 @@ struct ExportComment {
   /// The lines without their marks.
   var lines: [String] {
     guard let recorder = document.recorder else {
-      return Self.wrapped("What all recorders of this export have in common.", indent: "") + omitted
+      return Self.wrapped("What all recorders of this export have in common.", indent: "") + left
     }
     let identity = recorder.snapshot.identity
     let facts = [identity.model, identity.firmware, identity.firmwareReleased].filter { !$0.isEmpty }
@@ -56,7 +57,7 @@ struct ExportComment {
     return Self.wrapped("Exported from \(places): \(facts.joined(separator: " ")).", indent: "")
       + Self.wrapped(
         "It declares what nvrctl manages and the recorder has. Whatever else is set there is left alone.", indent: "")
-      + secrets + omitted
+      + secrets + left
   }
 
   /// Text that may hold that of a device, safe to stand behind a `#`.
@@ -81,9 +82,15 @@ struct ExportComment {
     return ["", "Secrets to be supplied in the environment; recorders do not show them:"] + lines
   }
 
-  private var omitted: [String] {
-    guard !document.omissions.isEmpty else { return [] }
-    return ["", "Left out:"] + OmissionWords.lines(of: document.omissions).flatMap { Self.wrapped($0, indent: "  ") }
+  /// What the manifest does not tell, and what there is nothing to be told of.
+  private var left: [String] {
+    Self.list(of: document.omissions, under: "Left out:")
+      + Self.list(of: document.lacking, under: "Not applicable:")
+  }
+
+  private static func list(of omissions: [Omission], under heading: String) -> [String] {
+    if omissions.isEmpty { return [] }
+    return ["", heading] + OmissionWords.lines(of: omissions).flatMap { wrapped($0, indent: "  ") }
   }
 }
 

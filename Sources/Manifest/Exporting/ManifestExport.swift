@@ -58,8 +58,10 @@ package struct ManifestExport: Sendable {
         let export = setting.export(from: recorder.snapshot, for: recorder.context)
         let part = selection.part(of: export.spec)
         document.spec = LayerMerge.merge(document.spec, with: part, by: SpecKeys.recorder) ?? document.spec
-        document.omissions += unreadable(setting, of: recorder)
-        document.omissions += export.omissions.filter { selection.covers($0.path) }
+        // What could not be read is not lacking, though it looks so from outside.
+        let unread = unreadable(setting, of: recorder)
+        document.omissions += unread + export.omissions.filter { selection.covers($0.path) }
+        if unread.isEmpty { document.lacking += export.lacking.filter { selection.covers($0.path) } }
         document.remarks.merge(export.remarks) { first, _ in first }
       }
     }

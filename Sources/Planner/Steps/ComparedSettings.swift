@@ -21,19 +21,22 @@ struct ComparedSettings {
       guard let setting = SettingCatalog.setting(desired.setting) else { continue }
       let findings = setting.compare(desired, with: snapshot)
       // What goes first makes room: a recorder refuses an address that another channel has (isapi.md 7.2).
-      for finding in findings.filter(\.isRemoval) + findings.filter({ !$0.isRemoval }) { add(finding, of: setting) }
+      for finding in findings.filter(\.isRemoval) + findings.filter({ !$0.isRemoval }) {
+        add(finding, of: setting, on: snapshot)
+      }
     }
     changes = changes.enumerated()
       .sorted { ($0.element.setting.stage, $0.offset) < ($1.element.setting.stage, $1.offset) }
       .map(\.element)
   }
 
-  private mutating func add(_ finding: SettingFinding, of setting: any Setting.Type) {
+  private mutating func add(_ finding: SettingFinding, of setting: any Setting.Type, on snapshot: DeviceSnapshot) {
     switch finding {
     case .change(let change): changes.append(Change(setting: setting, change: change))
     case .same(_, let paths): sameCount += paths.count
     case .notApplicable(let paths, let reason):
-      notApplicable.append(Plan.NotApplicable(paths: paths, reason: reason))
+      let origin = paths.first.flatMap { setting.origin(ofLacking: $0, on: snapshot) }
+      notApplicable.append(Plan.NotApplicable(paths: paths, reason: reason, origin: origin))
     case .impossible(let item, let paths, let reason):
       let named = paths.map { LiveFields.name($0, item: item.item) }
       impossible.append(Plan.Impossible(item: item, paths: named, reason: reason))

@@ -34,6 +34,7 @@ package struct AccessPorts: DocumentSetting {
   package static let stage = Stage.access
   package static let endpoint: Endpoint = "/ISAPI/Security/adminAccesses"
   package static let subject = "AdminAccessProtocolList"
+  package static let feature = Feature("list of protocols")
 
   // Names, defaults and ranges: isapi.md 6.6.
   package static let fields: [Field<Self>] = [
@@ -75,6 +76,17 @@ package struct AccessPorts: DocumentSetting {
       "services.websocketTLS.port", \.websocketTLS.port, .integer(in: 1024...65_535), .port(of: "WebSocketS"),
       "The port of WebSocket over TLS, 7682 from the factory."),
   ]
+
+  package static func feature(of path: String) -> Feature? {
+    switch path {
+    case "services.https.redirectHTTP": .httpsRedirect
+    case "services.https.minimumTLS": .tlsVersions
+    case "services.sdk.enabled": .sdkSwitch
+    case _ where path.hasPrefix("services.sdkTLS."): .sdkOverTLS
+    case _ where path.hasPrefix("services.websocket."): .webSocket
+    default: nil
+    }
+  }
 
   package static func check(_ value: Self, at places: [String: SourceRange], into bag: inout DiagnosticBag) {
     if let port = value.rtsp.port, (555..<1024).contains(port) {

@@ -20,6 +20,7 @@ package struct Clock: DocumentSetting {
   package static let stage = Stage.plain
   package static let endpoint: Endpoint = "/ISAPI/System/time"
   package static let subject = "Time"
+  package static let feature = Feature("time settings")
 
   package static let fields: [Field<Self>] = [
     Field(

@@ -1,5 +1,4 @@
 package import ISAPI
-package import XML
 
 /// A name on the internet for a changing address (isapi.md 4.3).
 package struct DDNS: ServiceSwitch {
@@ -12,5 +11,5 @@ package struct DDNS: ServiceSwitch {
   package static let subject = "DDNS"
   package static let keptAtRecorder: String? = "provider and account are kept"
   package static let documentation = "A name on the internet for a changing address."
-  package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportDdns"
+  package static let feature = Feature.ddns
 }

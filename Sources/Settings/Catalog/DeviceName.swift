@@ -13,6 +13,7 @@ package struct DeviceName: DocumentSetting {
   package static let stage = Stage.plain
   package static let endpoint = Endpoint.deviceInfo
   package static let subject = "DeviceInfo"
+  package static let feature = Feature("settable name")
 
   // Lengths and ranges: isapi.md 3.1.
   package static let fields: [Field<Self>] = [

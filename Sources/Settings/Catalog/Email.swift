@@ -10,6 +10,7 @@ package struct Email: ServiceSwitch {
   package static let key = "email"
   package static let endpoint: Endpoint = "/ISAPI/System/Network/mailing"
   package static let subject = "mailing"
+  package static let feature = Feature("e-mail")
   package static let documentation = "Alarms by mail; off means that no server and no receivers are kept."
 
   package static func obstacle(in document: XMLElement) -> String? {

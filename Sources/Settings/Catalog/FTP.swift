@@ -1,5 +1,4 @@
 package import ISAPI
-package import XML
 
 /// Uploads of pictures to a server (isapi.md 6.1).
 package struct FTP: ServiceSwitch {
@@ -12,5 +11,5 @@ package struct FTP: ServiceSwitch {
   package static let subject = "FTPNotification"
   package static let keptAtRecorder: String? = "server and account are kept"
   package static let documentation = "Uploads of pictures to an FTP server."
-  package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportFtp"
+  package static let feature = Feature.ftp
 }

@@ -12,7 +12,7 @@ package struct HikConnect: ServiceSwitch {
   package static let subject = "EZVIZ"
   package static let keptAtRecorder: String? = "the verification code is kept"
   package static let documentation = "The vendor's cloud, by which the mobile app finds the recorder."
-  package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportEZVIZ"
+  package static let feature = Feature.hikConnect
 
   package static func obstacle(in document: XMLElement) -> String? {
     document.text(at: "verificationCode") == ""

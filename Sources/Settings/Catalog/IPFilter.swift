@@ -15,11 +15,7 @@ package struct IPFilter: ServiceSwitch {
 
   package static let keptAtRecorder: String? = "its list of addresses is kept"
 
-  /// Recorders without the filter do not have the flag at all (isapi.md 3.2).
-  package static func absence(by capabilities: XMLElement) -> String? {
-    capabilities.text(at: "SysCap/NetworkCap/isSupportIPFilter") == "true"
-      ? nil : "its capabilities do not list isSupportIPFilter"
-  }
+  package static let feature = Feature.ipFilter
 
   /// Whether a list that is switched on lets an address in; nil where that cannot be told.
   package static func admits(_ host: String, in document: XMLElement) -> Bool? {

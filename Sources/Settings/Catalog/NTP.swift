@@ -15,6 +15,7 @@ package struct NTP: DocumentSetting {
   package static let stage = Stage.plain
   package static let endpoint: Endpoint = "/ISAPI/System/time/ntpServers"
   package static let subject = "NTPServerList"
+  package static let feature = Feature.ntp
   /// Where firmware without the list keeps its only server.
   static let first = endpoint.item("1")
 
@@ -32,11 +33,15 @@ package struct NTP: DocumentSetting {
   }
 
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
-    if case .absent? = snapshot.readings[endpoint] { [endpoint, first] } else { [endpoint] }
+    if snapshot.abilities.absence(of: feature) != nil { return [] }
+    return if case .absent? = snapshot.readings[endpoint] { [endpoint, first] } else { [endpoint] }
   }
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
-    guard let document = document(on: snapshot) else { return desired.items.map(absent) }
+    guard let document = document(on: snapshot) else {
+      let reason = absence(on: snapshot)?.reason ?? "the recorder keeps no time server"
+      return desired.items.map { .impossible(item: $0, paths: $0.fields.map(\.path), reason: reason) }
+    }
     return desired.items.flatMap { FieldTable(fields).compare($0, with: document, setting: key, prefix: "") }
   }
 
@@ -60,10 +65,6 @@ package struct NTP: DocumentSetting {
 
   private static func document(on snapshot: DeviceSnapshot) -> XMLElement? {
     (snapshot[endpoint] ?? snapshot[first])?.root
-  }
-
-  private static func absent(_ item: DesiredItem) -> SettingFinding {
-    .impossible(item: item, paths: item.fields.map(\.path), reason: "the recorder keeps no time server")
   }
 }
 

@@ -24,6 +24,7 @@ package struct NetworkInterface: DocumentSetting {
   package static let stage = Stage.network
   package static let endpoint: Endpoint = "/ISAPI/System/Network/interfaces/1"
   package static let subject = "NetworkInterface"
+  package static let feature = Feature("network settings")
 
   // Ranges and enumerations: isapi.md 4.1.
   package static let fields: [Field<Self>] = [

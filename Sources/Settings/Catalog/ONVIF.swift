@@ -1,5 +1,5 @@
 package import ISAPI
-package import XML
+import XML
 
 /// The door for other makers' clients (isapi.md 6.2).
 package struct ONVIF: ServiceSwitch {
@@ -11,7 +11,7 @@ package struct ONVIF: ServiceSwitch {
   package static let endpoint: Endpoint = "/ISAPI/System/Network/Integrate"
   package static let subject = "Integrate"
   package static let documentation = "The door for clients of other makers."
-  package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportIntegrate"
+  package static let feature = Feature.onvif
   /// The switch of ISAPI stands beside it and is never touched: it is the branch nvrctl sits on.
   package static let place = DeviceBinding.switch("ONVIF/enable")
 }

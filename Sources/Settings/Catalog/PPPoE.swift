@@ -1,5 +1,4 @@
 package import ISAPI
-package import XML
 
 /// Dial-up over Ethernet (isapi.md 4.3).
 package struct PPPoE: ServiceSwitch {
@@ -12,5 +11,5 @@ package struct PPPoE: ServiceSwitch {
   package static let subject = "PPPoE"
   package static let keptAtRecorder: String? = "the account is kept"
   package static let documentation = "Dial-up over Ethernet by the recorder itself."
-  package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportPPPoE"
+  package static let feature = Feature.pppoe
 }

@@ -1,5 +1,4 @@
 package import ISAPI
-package import XML
 
 /// Reporting to a platform by GB28181 (isapi.md 6.1).
 package struct SIP: ServiceSwitch {
@@ -12,5 +11,5 @@ package struct SIP: ServiceSwitch {
   package static let subject = "SIPServer"
   package static let keptAtRecorder: String? = "the platform is kept"
   package static let documentation = "Reporting to a platform by GB28181."
-  package static let capability: XMLPath? = "SysCap/NetworkCap/GB28181Cap/isSupportGB28181Service"
+  package static let feature = Feature.sip
 }

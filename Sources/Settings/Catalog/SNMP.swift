@@ -1,5 +1,5 @@
 package import ISAPI
-package import XML
+import XML
 
 /// Reading by management stations (isapi.md 6.4).
 package struct SNMP: ServiceSwitch {
@@ -13,7 +13,7 @@ package struct SNMP: ServiceSwitch {
   package static let keptAtRecorder: String? = "communities and users are kept"
   package static let documentation =
     "Reading by management stations; off means every version, on means v2c with the communities that are set."
-  package static let capability: XMLPath? = "SysCap/NetworkCap/SnmpCap/isSupport"
+  package static let feature = Feature.snmp
   package static let place = DeviceBinding.anySwitch(
     of: ["SNMPv1c/enabled", "SNMPv2c/enabled", "SNMPAdvanced/enabled"], usual: "SNMPv2c/enabled")
 }

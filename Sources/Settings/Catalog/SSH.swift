@@ -9,5 +9,6 @@ package struct SSH: ServiceSwitch {
   package static let key = "ssh"
   package static let endpoint: Endpoint = "/ISAPI/System/Network/ssh"
   package static let subject = "SSH"
+  package static let feature = Feature("SSH")
   package static let documentation = "The secure shell of the recorder."
 }

@@ -1,5 +1,4 @@
 package import ISAPI
-package import XML
 
 /// The mapping of a recorder's ports on the site's router (isapi.md 6.1).
 package struct UPnP: ServiceSwitch {
@@ -12,5 +11,5 @@ package struct UPnP: ServiceSwitch {
   package static let subject = "UPnP"
   package static let documentation =
     "Mapping of the recorder's ports on the router, so that they are reached from the internet."
-  package static let capability: XMLPath? = "SysCap/NetworkCap/isSupportUpnp"
+  package static let feature = Feature.upnp
 }

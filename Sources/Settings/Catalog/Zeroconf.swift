@@ -11,6 +11,7 @@ package struct Zeroconf: ServiceSwitch {
   /// The interface's document holds the switch too, and is read anyway for the address.
   package static let endpoint = NetworkInterface.endpoint
   package static let subject = "Discovery"
+  package static let feature = Feature("Zeroconf")
   package static let container = NetworkInterface.subject
   package static let documentation = "The announcement of the recorder's services on its own network."
   package static let place = DeviceBinding.switch("Zeroconf/enabled")

@@ -27,7 +27,12 @@ extension FieldTable {
 
 extension DocumentSetting {
   package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
-    guard snapshot.capabilities.flatMap(absence) == nil, let root = snapshot[endpoint]?.root else { return LiveState() }
+    if let absence = absence(on: snapshot) {
+      var state = LiveState()
+      state.lacking = fields.first.map { [Omission(path: $0.path, reason: absence.reason)] } ?? []
+      return state
+    }
+    guard let root = snapshot[endpoint]?.root else { return LiveState() }
     guard let element = root.subject(named: subject) else {
       if root.localName.lowercased() == container.lowercased() { return LiveState() }
       var state = LiveState()

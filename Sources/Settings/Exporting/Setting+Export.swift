@@ -12,7 +12,8 @@ extension Setting {
     let spec = proof.proven(ExportedSpec(self).node(of: state.items)) { spec, bag in
       decode(spec, into: &bag).map { compare($0, with: snapshot).flatMap(\.objections) } ?? []
     }
-    return SettingExport(spec: spec, omissions: state.omissions + proof.omissions, remarks: state.remarks)
+    return SettingExport(
+      spec: spec, omissions: state.omissions + proof.omissions, lacking: state.lacking, remarks: state.remarks)
   }
 }
 

@@ -6,12 +6,15 @@ package struct SettingExport: Sendable, Hashable {
   /// A `spec` with nothing but this setting's values in it, which plans nothing against the same device.
   package var spec: Node
   package var omissions: [Omission]
+  /// What the device does not have at all, and manifests could ask for.
+  package var lacking: [Omission]
   /// A word behind values that were read in a way that needs one, by path.
   package var remarks: [String: String]
 
-  package init(spec: Node, omissions: [Omission], remarks: [String: String]) {
+  package init(spec: Node, omissions: [Omission], lacking: [Omission] = [], remarks: [String: String]) {
     self.spec = spec
     self.omissions = omissions
+    self.lacking = lacking
     self.remarks = remarks
   }
 }
@@ -58,6 +61,8 @@ package struct ExportContext: Sendable, Hashable {
 package struct LiveState: Sendable, Hashable {
   package var items: [DesiredItem]
   package var omissions: [Omission] = []
+  /// What the device does not have at all.
+  package var lacking: [Omission] = []
   package var remarks: [String: String] = [:]
 
   package init(items: [DesiredItem] = []) { self.items = items }
