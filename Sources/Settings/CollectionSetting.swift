@@ -136,8 +136,9 @@ extension CollectionSetting {
       check(item, value: value, at: node.range, into: &bag)
       return item
     }
-    if !ownsMembership, items.allSatisfy(\.fields.isEmpty) { return nil }
-    return DesiredSetting(setting: key, items: items)
+    // An item of which nothing is asked here is the business of the setting that owns the list.
+    let asked = ownsMembership ? items : items.filter { !$0.fields.isEmpty }
+    return asked.isEmpty && !ownsMembership ? nil : DesiredSetting(setting: key, items: asked)
   }
 
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] { [list] }
@@ -175,8 +176,9 @@ extension CollectionSetting {
     _ item: DesiredItem, among live: [LiveItem], on snapshot: DeviceSnapshot
   ) -> [SettingFinding] {
     guard let found = live.first(where: { $0.identity == item.item }) else {
-      if ownsMembership, let reason = obstacle(toAdding: item, on: snapshot) {
-        return [.impossible(item: item, paths: [collection + "[]"], reason: reason)]
+      if let reason = obstacle(toAdding: item, on: snapshot) {
+        let paths = ownsMembership ? [collection + "[]"] : item.fields.map(\.path)
+        return [.impossible(item: item, paths: paths, reason: reason)]
       }
       // What belongs to an item of another setting comes with it: a camera brings its track.
       let fields = item.fields.map { FieldChange(path: $0.path, before: nil, after: $0.value.text) }

@@ -109,6 +109,26 @@ import XML
     #expect(try Cameras.requests(for: change, on: after, secrets: ContractCase.secrets).isEmpty)
   }
 
+  @Test func `a camera without a track has nothing to be recorded`() throws {
+    let live = try FactoryRecorder.a.snapshot
+    var tracks = try #require(live[Recording.list])
+    tracks.root.removeElements { $0.text(at: "id") == "101" }
+    var bare = live
+    bare.readings[Recording.list] = .document(tracks)
+    #expect(try SpecText("{cameras: [{channel: 1, name: gate}]}").decoded(by: Recording.self).desired == nil)
+    let mixed = try SpecText("{cameras: [{channel: 1}, {channel: 2, record: {mode: continuous}}]}")
+      .desired(of: Recording.self)
+    #expect(mixed.items.map(\.item) == ["2"])
+    let desired = try SpecText("{cameras: [{channel: 1, record: {mode: continuous}}]}").desired(of: Recording.self)
+    let findings = Recording.compare(desired, with: bare)
+    #expect(
+      findings == [
+        .impossible(
+          item: desired.items[0], paths: ["cameras[].record.mode"],
+          reason: "the recorder keeps no recordings of channel 1")
+      ])
+  }
+
   @Test func `a track that comes with its camera is a change and not impossible`() throws {
     let spec = SpecText("{cameras: [{channel: 5, record: {mode: motion}}]}")
     let findings = Recording.compare(try spec.desired(of: Recording.self), with: try FactoryRecorder.a.snapshot)

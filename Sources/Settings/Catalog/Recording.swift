@@ -44,6 +44,13 @@ package struct Recording: CollectionSetting {
 
   package static func endpoint(of live: LiveItem) -> Endpoint { list.item(live.element.text(at: "id") ?? "") }
 
+  /// A camera brings its track; one that is there without a track is not recorded at all.
+  package static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String? {
+    let cameras = snapshot[Cameras.list].map { Cameras.liveItems(in: $0.root) } ?? []
+    let isThere = cameras.contains { $0.identity == item.item }
+    return isThere ? "the recorder keeps no recordings of channel \(item.item ?? "")" : nil
+  }
+
   /// A track comes and goes with its camera.
   package static func addition(
     _ item: DesiredItem, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
