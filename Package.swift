@@ -162,7 +162,7 @@ let package = Package(
         "Commands", "Applier", "Device", "Host", "ISAPI", "Machine", "Manifest", "Planner", "Settings",
         "Simulator", "XML", "TestSupport",
       ],
-      exclude: ["Golden"]),
+      exclude: ["Drift/Golden", "Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,7 +22,7 @@ package struct Nvrctl: ParsableCommand {
 
   private static let commands: [any ContextCommand.Type] = [
     ValidateCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self,
-    HistoryCommand.self, ShowCommand.self, DiscoverCommand.self, ExportCommand.self, SnapshotCommand.self,
+    DriftCommand.self, HistoryCommand.self, ShowCommand.self, DiscoverCommand.self, ExportCommand.self, SnapshotCommand.self,
     RehearseCommand.self, SimulateCommand.self, DemoCommand.self,
     SchemaCommand.self, ExplainCommand.self, VersionCommand.self,
   ]

@@ -1,5 +1,4 @@
 import ISAPI
-import XML
 
 /// What the recorder's own log tells of factory resets (isapi.md 3.9).
 package struct ResetLog: Sendable, Hashable, Codable {
@@ -39,30 +38,14 @@ package struct ResetLog: Sendable, Hashable, Codable {
   }
 
   private static func entries(of kind: String, _ site: inout Worksite) async -> [String]? {
-    let query = XMLElement("CMSearchDescription") {
-      XMLElement("searchID", text: "9B7C1A52-6A4E-4E0B-8D0C-6F6E76720001")
-      XMLElement("metaId", text: "log.std-cgi.com/Operation/\(kind)")
-      XMLElement("timeSpanList") {
-        XMLElement("timeSpan") {
-          XMLElement("startTime", text: "2000-01-01T00:00:00Z")
-          XMLElement("endTime", text: "2037-12-31T23:59:59Z")
-        }
-      }
-      XMLElement("maxResults", text: "100")
-      XMLElement("searchResultPostion", text: "0")
-    }
-    let request = Request.send(.post, "/ISAPI/ContentMgmt/logSearch", XMLDocument(root: query))
+    let request = LogSearch("Operation/\(kind)").request()
     guard case .document(let answer)? = try? await site.link.session().answer(to: request),
-      answer.root.localName == "CMSearchResult"
+      let page = LogSearch.Page(answer)
     else {
       // What follows must not go over a connection that may be broken, or lead to somebody else.
       await site.link.close()
       return nil
     }
-    let items = answer.root.child("matchList")?.elements(named: "searchMatchItem") ?? []
-    return items.compactMap { $0.child("logDescriptor") }.compactMap { entry in
-      guard let meta = entry.text(at: ["metaId"]), meta.hasSuffix(kind) else { return nil }
-      return "\(meta) \(entry.text(at: ["StartDateTime"]) ?? "")"
-    }
+    return page.entries.filter { $0.meta.hasSuffix(kind) }.map { "\($0.meta) \($0.time)" }
   }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Diagnostics
+import Host
 import Planner
 
 /// Where plans are written, and how.
@@ -50,6 +52,19 @@ struct OutputTargets: Sendable, Hashable, ExpressibleByArgument {
 
   /// Whether anything is written to standard output.
   var usesStandardOutput: Bool { targets.contains { $0.path == nil } }
+}
+
+extension OutputTargets {
+  /// Writes what is drawn of each form to its place; files are plain and 80 columns wide.
+  func write(in context: CommandContext, _ drawn: (Form, _ width: Int, Palette) throws -> String) throws {
+    for target in targets {
+      if let path = target.path {
+        try context.files.write(Array(try drawn(target.form, 80, .plain).utf8), to: path)
+      } else {
+        context.console.result(try drawn(target.form, context.console.width, context.console.palette))
+      }
+    }
+  }
 }
 
 extension OutputTargets: CustomStringConvertible {

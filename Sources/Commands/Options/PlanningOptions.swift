@@ -1,4 +1,5 @@
 import ArgumentParser
+import Host
 import Planner
 import Settings
 
@@ -17,6 +18,15 @@ struct PlanningOptions: ParsableArguments {
   var goal: PlanRequest.Goal { reset.map { .reset($0) } ?? .inPlace }
 }
 
+extension FleetPlanning {
+  /// Planning as a command line asks for it.
+  init(context: CommandContext, options: PlanningOptions, state: any StateStore) {
+    self.init(
+      context: context, reach: options.reach, goal: options.goal, allowances: options.limits.allowances,
+      validity: options.validFor, state: state)
+  }
+}
+
 extension ResetScope: ExpressibleByArgument {}
 
 extension Minutes: ExpressibleByArgument {
@@ -24,5 +34,5 @@ extension Minutes: ExpressibleByArgument {
   package init?(argument: String) { self.init(argument) }
 
   /// Long enough for a review, short enough that the recorder is still the one that was read.
-  fileprivate static let fourHours = Minutes(hours: 4)
+  static let fourHours = Minutes(hours: 4)
 }

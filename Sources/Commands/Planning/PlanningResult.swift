@@ -5,6 +5,8 @@ import Settings
 struct PlanningResult: Sendable {
   var declaration: RecorderDeclaration
   var outcome: Result<Plan, Problem>
+  /// What moved since the last apply, where that was asked.
+  var drift: Drift?
   var traffic: Traffic
   var seconds: Double
 

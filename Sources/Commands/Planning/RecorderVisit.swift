@@ -23,24 +23,31 @@ struct RecorderVisit: Sendable {
   var clock: any WallClock
   var dialer: any DeviceDialer
   var announcements: Announcements?
+  /// Looks for what moved, in the place of other ways in, where the plan is not to be applied.
+  var watch: DriftWatch?
   var logger: Logger
 
   /// The plan, or why there is none; never throws, so that other recorders go on.
   func result() async -> PlanningResult {
     let start = clock.now
     let counting = CountingDialer(dialer)
-    let outcome: Result<Plan, Problem>
+    let outcome: Result<Found, Problem>
     do {
-      outcome = .success(try await plan(over: counting))
+      outcome = .success(try await found(over: counting))
     } catch {
       outcome = .failure(Problem(error))
     }
     return PlanningResult(
-      declaration: declaration, outcome: outcome, traffic: counting.traffic,
-      seconds: clock.now.timeIntervalSince(start))
+      declaration: declaration, outcome: outcome.map(\.plan), drift: try? outcome.get().drift,
+      traffic: counting.traffic, seconds: clock.now.timeIntervalSince(start))
   }
 
-  private func plan(over dialer: CountingDialer) async throws -> Plan {
+  private struct Found {
+    var plan: Plan
+    var drift: Drift?
+  }
+
+  private func found(over dialer: CountingDialer) async throws -> Found {
     let accounts = try await accountSecrets()
     let credentials = try credentials(from: accounts)
     let gateway = try DeviceGateway(
@@ -57,6 +64,12 @@ struct RecorderVisit: Sendable {
         let login: DeviceSnapshot.Login = used == credentials.first ? .current : .previous
         let snapshot = try await snapshot(over: proven, login: login)
         request.finding = .active(snapshot, at: located.address)
+        if let watch {
+          let plan = try Plan(for: request)
+          let drift = try await watch.drift(of: plan, on: snapshot, over: session)
+          await session.close()
+          return Found(plan: plan, drift: drift)
+        }
         let survey = RecorderSurvey(
           declaration: declaration, gateway: gateway, session: session, announcements: announcements, state: state,
           clock: clock)
@@ -74,8 +87,9 @@ struct RecorderVisit: Sendable {
       await session.close()
     }
     let plan = try Plan(for: request)
+    if let watch { return Found(plan: plan, drift: watch.drift(ofInactive: plan)) }
     try await checkPasswords(set: plan, accounts)
-    return plan
+    return Found(plan: plan)
   }
 
   /// Everything declared, in as many rounds as it takes to know what to ask for.

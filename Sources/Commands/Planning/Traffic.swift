@@ -28,7 +28,7 @@ final class CountingDialer: DeviceDialer {
 
   fileprivate func count(_ request: Request, isLogin: Bool) {
     counted.withLock { traffic in
-      if request.method == .get { traffic.reads += 1 } else { traffic.writes += 1 }
+      if request.changesNothing { traffic.reads += 1 } else { traffic.writes += 1 }
       if isLogin { traffic.logins += 1 }
     }
   }

@@ -57,18 +57,8 @@ struct ChangeRows {
 
   private func after(_ field: FieldChange?) -> String { field.flatMap { shown($0.after, $0) } ?? "(none)" }
 
-  /// A value as people read it: switches on or off, text quoted, serials by their end.
   private func shown(_ value: String?, _ field: FieldChange) -> String? {
-    guard let value else { return nil }
-    let inert = InertText.of(ShortenedText.of(value))
-    if field.path.hasSuffix(".serial") { return ShortSerial.text(inert) }
-    let descriptions = SettingCatalog.setting(change.setting)?.fieldDescriptions ?? []
-    switch descriptions.first(where: { $0.path == field.path })?.schema {
-    case .boolean: return value == "true" ? "on" : value == "false" ? "off" : inert
-    case .text: return "\"\(inert)\""
-    case .list where value.isEmpty: return "(none)"
-    case .integer, .choice, .list, .secret, nil: return inert
-    }
+    value.map { FieldWords.value($0, at: field.path, of: change.setting) }
   }
 
   /// The path without what its heading says already: `upnp` for `services.upnp.enabled`.
@@ -77,7 +67,7 @@ struct ChangeRows {
     // A key of the heading's own name adds nothing: `services` under services, `record` under recording.
     let parts = afterItem.split(separator: ".", maxSplits: 1)
     let short = parts.count == 2 && section.rawValue.hasPrefix(parts[0]) ? String(parts[1]) : afterItem
-    return short.hasSuffix(".enabled") ? String(short.dropLast(".enabled".count)) : short
+    return FieldWords.path(short)
   }
 }
 

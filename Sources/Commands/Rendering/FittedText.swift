@@ -33,6 +33,12 @@ enum FittedText {
     }
   }
 
+  /// A command behind a head; lines but the last end as a shell wants it, so that all of them can be pasted.
+  static func command(_ command: String, head: String, width: Int) -> [String] {
+    let lines = hanging(command, head: head, width: width - 2)
+    return lines.dropLast().map { $0 + " \\" } + lines.suffix(1)
+  }
+
   /// The text with blanks behind it, or as it is where it is wider.
   static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))

@@ -20,6 +20,8 @@ struct PlanDocument: Encodable {
     var message: String
     var facts: [String]
     var advice: [String]
+
+    init(_ problem: Problem) { (message, facts, advice) = (problem.summary, problem.facts, problem.advice) }
   }
 
   var formatVersion = Plan.formatVersion
@@ -45,8 +47,7 @@ extension PlanDocument.Recorder {
     (reads, writes, logins) = (result.traffic.reads, result.traffic.writes, result.traffic.logins)
     switch result.outcome {
     case .success(let plan): self.plan = plan
-    case .failure(let problem):
-      self.problem = PlanDocument.Failure(message: problem.summary, facts: problem.facts, advice: problem.advice)
+    case .failure(let problem): self.problem = PlanDocument.Failure(problem)
     }
   }
 }

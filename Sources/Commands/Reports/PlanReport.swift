@@ -12,18 +12,10 @@ struct PlanReport {
 
   /// Writes each form to its place.
   func write(to outputs: OutputTargets, in context: CommandContext) throws {
-    for target in outputs.targets {
-      let text =
-        switch target.form {
-        case .text where target.path != nil: text(width: 80, palette: .plain)
-        case .text:
-          text(width: context.console.width, palette: context.console.colours ? .ansi : .plain)
-        case .json: try PlanDocument(results).json()
-        }
-      if let path = target.path {
-        try context.files.write(Array(text.utf8), to: path)
-      } else {
-        context.console.result(text)
+    try outputs.write(in: context) { form, width, palette in
+      switch form {
+      case .text: text(width: width, palette: palette)
+      case .json: try PlanDocument(results).json()
       }
     }
   }

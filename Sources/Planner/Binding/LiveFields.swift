@@ -92,3 +92,16 @@ package enum LiveFields {
     }
   }
 }
+
+extension LiveFields {
+  /// The names of the fields that are as some settings want them.
+  static func asWanted(by settings: [DesiredSetting], on snapshot: DeviceSnapshot) -> Set<String> {
+    let findings = settings.flatMap { desired in
+      SettingCatalog.setting(desired.setting)?.compare(desired, with: snapshot) ?? []
+    }
+    return Set(
+      findings.flatMap { finding -> [String] in
+        if case .same(let item, let paths) = finding { paths.map { name($0, item: item) } } else { [] }
+      })
+  }
+}

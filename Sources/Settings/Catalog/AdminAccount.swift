@@ -13,7 +13,7 @@ package enum AdminAccount: Setting {
   package static let stage = Stage.ownAccount
   private static let users = Users.list
   /// The account every recorder has (isapi.md 1.8).
-  static let usualName = "admin"
+  package static let usualName = "admin"
 
   package static let fieldDescriptions = [
     FieldDescription(

@@ -62,7 +62,17 @@ extension RecorderState {
 
   /// A line of the recorder's log about somebody's act.
   func record(_ minor: String, _ caller: Caller, at now: Date) -> LogRecord {
-    LogRecord(time: now, major: "Operation", minor: minor, username: caller.username, source: caller.source)
+    record(minor, by: caller.username, from: caller.source, at: now)
+  }
+
+  /// A line of the recorder's log about something done at its screen.
+  func localRecord(_ minor: String, at now: Date) -> LogRecord { record(minor, by: "admin", from: "", at: now) }
+
+  private func record(_ minor: String, by username: String, from source: String, at now: Date) -> LogRecord {
+    let seconds = deviceSeconds(at: now)
+    return LogRecord(
+      time: zone?.local(at: seconds) ?? CivilTime(secondsSince1970: seconds), major: "Operation", minor: minor,
+      username: username, source: source)
   }
 
   private func isOpen(_ request: Request) -> Bool {

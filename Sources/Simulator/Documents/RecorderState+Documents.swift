@@ -28,6 +28,7 @@ extension RecorderState {
     }
     // A refusal half way through a list must leave nothing behind.
     self = changed
+    records.append(record(target.resource.logKind, caller, at: now))
     return store(document, of: target.resource, for: request)
   }
 

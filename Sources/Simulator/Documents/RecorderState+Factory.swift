@@ -23,7 +23,7 @@ extension RecorderState {
     for edit in seed.edits { apply(edit) }
     if let password = seed.password { setPassword(password.reveal(), ofUser: "1") }
     if twin != nil { letChannelsIn() }
-    for (index, user) in seed.users.enumerated() { add(user, id: index + 2) }
+    for user in seed.users { addUser(user) }
     for channel in seed.channels { add(channel) }
     binding = configuredBinding
   }
@@ -75,7 +75,10 @@ extension RecorderState {
     }
   }
 
-  private mutating func add(_ user: SeedUser, id: Int) {
+  /// Adds an account behind those that are there.
+  mutating func addUser(_ user: SeedUser) {
+    let ids = documents[Resource.users.path]?.elements(named: "User").compactMap { $0.text(at: "id").flatMap { Int($0) } }
+    let id = (ids?.max() ?? 1) + 1
     let text = Resource.user(id, user.name, level: user.level, inherent: false, family: profile.family)
     documents[Resource.users.path]?.append(XMLElement(ownText: text))
     setPassword(user.password.reveal(), ofUser: String(id))

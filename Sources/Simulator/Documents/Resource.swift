@@ -60,6 +60,15 @@ struct CheckContext {
 }
 
 extension Resource {
+  /// What the recorder's log calls a write over the network (isapi.md 3.9).
+  var logKind: String {
+    switch path {
+    case Self.channels.path: "remoteSetIpc"
+    case Self.interfaces.path: "netCardConfig"
+    default: "remoteCfgParam"
+    }
+  }
+
   /// The factory document as a tree.
   func factoryDocument(for profile: RecorderProfile) -> XMLElement? {
     guard let text = factory(profile) else { return nil }

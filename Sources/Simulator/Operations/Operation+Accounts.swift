@@ -13,6 +13,7 @@ extension Operation {
     {
       (state, call) throws(Refusal) in
       try state.removeUser(call.id)
+      state.records.append(state.record("remoteCfgParam", call.caller, at: call.time))
       return Reply(state.done(call.request.endpoint))
     },
     Operation(method: .get, path: "/ISAPI/Security/userCheck", audience: .users, isWrite: false) {

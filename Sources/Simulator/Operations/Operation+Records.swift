@@ -1,4 +1,3 @@
-import FoundationEssentials
 import ISAPI
 import XML
 
@@ -19,8 +18,15 @@ extension RecorderState {
     let wanted = (query.text(at: "metaId") ?? "").split(separator: "/").dropFirst().joined(separator: "/")
     let first = query.text(at: "searchResultPostion").flatMap { Int($0) } ?? 0
     let limit = query.text(at: "maxResults").flatMap { Int($0) } ?? 40
-    let found = records.filter { wanted.isEmpty || "\($0.major)/\($0.minor)".hasPrefix(wanted) }
-    let page = found.dropFirst(max(0, first)).prefix(max(1, limit))
+    let span = query.child("timeSpanList")?.child("timeSpan")
+    // The wall clock, whatever the Z says (isapi.md 9.1).
+    let start = span?.text(at: "startTime").flatMap { CivilTime($0) }?.secondsSince1970 ?? .min
+    let end = span?.text(at: "endTime").flatMap { CivilTime($0) }?.secondsSince1970 ?? .max
+    let found = records.filter { record in
+      (wanted.isEmpty || "\(record.major)/\(record.minor)".hasPrefix(wanted))
+        && start <= record.time.secondsSince1970 && record.time.secondsSince1970 <= end
+    }
+    let page = found.dropFirst(max(0, first)).prefix(min(max(1, limit), behavior.logPage))
     let hasMore = first + page.count < found.count
     return """
       <CMSearchResult\(profile.family.root)>
@@ -36,7 +42,7 @@ extension RecorderState {
   }
 
   private func item(_ record: LogRecord) -> String {
-    let time = CivilTime(secondsSince1970: Int(record.time.timeIntervalSince1970.rounded(.down))).text + "Z"
+    let time = record.time.text + "Z"
     return """
       <searchMatchItem>
       <logDescriptor>

@@ -135,6 +135,8 @@ package struct RecorderBehavior: Sendable {
   package var loginClockTolerance: Double?
   /// Whether the log survives a full reset.
   package var keepsLog = true
+  /// The most entries of its log that one answer holds, whatever is asked for (isapi.md 9.1).
+  package var logPage = 100
   /// Hosts whose NTP service the recorder reaches; nil means all.
   package var timeServers: Set<String>?
 

@@ -142,9 +142,21 @@ extension SimulatedRecorder {
 
   /// Changes a field behind the back of every client, as somebody at the screen would.
   package func edit(_ edit: DocumentEdit) {
-    withState { state, _ in
+    withState { state, now in
       state.apply(edit)
+      state.records.append(state.localRecord("localCfgParam", at: now))
       state.rebind()
     }
   }
+
+  /// Adds an account, as somebody at the screen would.
+  package func addUser(_ user: SeedUser) {
+    withState { state, now in
+      state.addUser(user)
+      state.records.append(state.localRecord("addNetUser", at: now))
+    }
+  }
+
+  /// Empties the recorder's own log, as somebody with something to hide would.
+  package func wipeRecords() { withState { state, _ in state.records = [] } }
 }

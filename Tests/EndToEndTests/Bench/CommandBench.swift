@@ -24,6 +24,14 @@ struct CommandBench: Sendable {
     self.environment = environment
   }
 
+  /// Another machine in the same place at the same time, with files, secrets and a memory of its own.
+  init(beside other: CommandBench, at address: String, files: [String: String], environment: [String: String]) {
+    clock = other.clock
+    network = SimulatedNetwork(clock: other.clock, clientAddress: address)
+    self.files = InMemoryFileSystem(files)
+    self.environment = environment
+  }
+
   /// What a command said and how it ended.
   struct Transcript: Sendable {
     var status: ExitStatus
