@@ -49,6 +49,12 @@ package struct WebPorts: Sendable, Hashable {
     return .port(DeviceAddress(address.scheme, address.host, port: port))
   }
 
+  /// Where a recorder at a host is reached: over HTTPS where that is open; nil where nothing is.
+  package func address(at host: String) -> DeviceAddress? {
+    if let port = openPort(of: .https) { return DeviceAddress(.https, host, port: port) }
+    return openPort(of: .http).map { DeviceAddress(.http, host, port: $0) }
+  }
+
   /// The port at which a protocol does more than lead on to the other one.
   private func openPort(of scheme: DeviceAddress.Scheme) -> Int? {
     scheme == .http && redirects && ports[.https] != nil ? nil : ports[scheme]

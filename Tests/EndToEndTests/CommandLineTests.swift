@@ -60,7 +60,10 @@ import Testing
     ("plan x --out html", "'html' is invalid"), ("plan x --out text=-,json=-", "is invalid"),
     ("plan x --parallel 0", "--parallel takes"), ("plan x --allow force=yes", "second-way-in=none"),
     ("apply x --allow removals=all", "removals=NUMBER"), ("apply x --allow removals", "resets-per-run=NUMBER"),
-    ("apply x --force", "Unknown option"),
+    ("apply x --force", "Unknown option"), ("export", "name the addresses"),
+    ("export 10.20.30.10", "--password-env NAME is missing"), ("export nowhere/x --password-env A", "is not an address"),
+    ("export 10.20.30.10 --password-env A --snapshot x", "exclude each other"),
+    ("export --snapshot a --snapshot b --name c", "for one recorder"), ("export --snapshot a -v", "sends none"),
   ])
   func `a wrong command line ends with 64 and says what is wrong`(_ line: String, _ words: String) async throws {
     let transcript = await CommandBench().run(line)
@@ -70,8 +73,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "validate", "render", "plan", "apply", "resume", "history", "show", "snapshot", "rehearse", "simulate", "demo",
-    "schema", "explain", "version",
+    "", "validate", "render", "plan", "apply", "resume", "drift", "history", "show", "export", "snapshot", "rehearse",
+    "simulate", "demo", "schema", "explain", "version",
   ])
   func `help begins with an example and fits eighty columns`(_ command: String) async throws {
     let transcript = await CommandBench().run("\(command) --help")

@@ -109,6 +109,61 @@ import Testing
     #expect(planned.status == .done, "\(planned.everything) \(text)")
   }
 
+  @Test(arguments: Family.allCases)
+  func `a snapshot is exported without a device or a password, and its plan against the recorder is empty`(
+    _ family: Family
+  ) async throws {
+    let bench = CommandBench(environment: ["ADMIN": Example.password])
+    let recorder = SimulatedRecorder(try Self.seed(family, .populated), clock: bench.clock)
+    bench.network.plugIn(recorder)
+    let taken = await bench.run("snapshot http://10.20.30.10 --password-env ADMIN -o r.nvrsnap")
+    #expect(taken.status == .done, "\(taken.everything)")
+    recorder.clearLog()
+    var later = bench
+    later.environment = [:]
+    let exported = await later.run("export --snapshot r.nvrsnap -o nvr.yaml")
+    #expect(exported.status == .done, "\(exported.everything)")
+    #expect(exported.errors.contains("No device contacted."))
+    #expect(recorder.log.entries.isEmpty)
+    let text = Self.text(bench, "nvr.yaml")
+    #expect(text.hasPrefix("# Exported from the snapshot r.nvrsnap of 2026-02-02 02:40 UTC: "), "\(text)")
+    #expect(text.contains("env: NVR_4821_ADMIN\n"))
+    later.environment = ["NVR_4821_ADMIN": Example.password]
+    let planned = await later.run("plan nvr.yaml")
+    #expect(planned.status == .done, "\(planned.everything) \(text)")
+    let again = await later.run("export --snapshot r.nvrsnap --only cameras")
+    #expect(again.lastLine == "# Next:  nvrctl export --snapshot r.nvrsnap -o FILE")
+  }
+
+  @Test func `a damaged snapshot is named, and what is left of the others is written`() async throws {
+    let bench = CommandBench(environment: ["ADMIN": Example.password])
+    bench.network.plugIn(SimulatedRecorder(try Self.seed(.b, .fresh), clock: bench.clock))
+    _ = await bench.run("snapshot http://10.20.30.10 --password-env ADMIN -o r.nvrsnap")
+    try bench.files.write(Array("{}".utf8), to: "bad.nvrsnap")
+    let exported = await bench.run("export --snapshot r.nvrsnap --snapshot bad.nvrsnap -o nvr.yaml")
+    #expect(exported.status == .refused)
+    #expect(exported.errors.contains("NVR0921"))
+    #expect(Self.text(bench, "nvr.yaml").hasPrefix("# Not in this file, because it could not be read:\n#   bad.nvrsnap: "))
+  }
+
+  @Test func `of several recorders the others are written where one is dead, and it is named in the file`() async throws {
+    let bench = CommandBench(environment: ["ADMIN": Example.password])
+    for (host, serial) in [("10.20.30.10", "0123454821"), ("10.20.30.11", "0123454822")] {
+      bench.network.plugIn(SimulatedRecorder(try Self.seed(.b, .fresh, at: host, serial: serial), clock: bench.clock))
+    }
+    let line = "export 10.20.30.10 10.20.30.77 10.20.30.11 --password-env ADMIN -o fleet.yaml"
+    let exported = await bench.run(line)
+    #expect(exported.status == .failed, "\(exported.everything)")
+    #expect(exported.errors.contains("10.20.30.77"))
+    let text = Self.text(bench, "fleet.yaml")
+    #expect(text.hasPrefix("# Not in this file, because it could not be read:\n#   10.20.30.77: "), "\(text)")
+    #expect(text.contains("name: nvr-4821\n") && text.contains("name: nvr-4822\n"))
+    #expect(await bench.run("plan fleet.yaml").status == .done)
+    let none = await bench.run("export 10.20.30.77 --password-env ADMIN -o none.yaml")
+    #expect(none.status == .failed)
+    #expect(bench.files.kind(of: "none.yaml") == nil)
+  }
+
   @Test func `an inactive recorder has nothing to export`() async throws {
     let bench = CommandBench(environment: ["ADMIN": Example.password])
     var seed = try Self.seed(.b, .fresh)

@@ -6,6 +6,7 @@ import Planner
 import Simulator
 import Testing
 import TestSupport
+import XML
 
 /// The README is run: its commands in process against simulated recorders, its manifests through validation.
 @Suite struct ReadmeTests {
@@ -54,6 +55,13 @@ import TestSupport
     case "first":
       var bench = try Example.minimal.bench().bench
       bench.files = InMemoryFileSystem(["front-desk.yaml": try manifest()])
+      return bench
+    case "drift":
+      let (bench, recorders) = try Example.minimal.bench()
+      _ = await bench.run("apply Examples/minimal --yes")
+      bench.clock.advance(by: .seconds(9 * 86_400 - 10_000))
+      recorders[0].edit(DocumentEdit("/ISAPI/System/Network/UPnP", "enabled", "true"))
+      bench.clock.advance(by: .seconds(10_000))
       return bench
     case "cut-off":
       // The recorder lost its power behind the first write, and so did whoever wrote to it.

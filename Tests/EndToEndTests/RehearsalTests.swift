@@ -35,7 +35,7 @@ import XML
     let report = try JSONDecoder().decode(Report.self, from: Data(first.output.utf8))
     let faults = try #require(report.faults)
     #expect(faults.survived == faults.tried)
-    if one.reset == nil { #expect(await bench.run(line).output == first.output) }
+    if one.reset == nil, !one.isInactive { #expect(await bench.run(line).output == first.output) }
   }
 
   @Test(arguments: Example.all)
@@ -60,6 +60,21 @@ import XML
       let copy = try twinBench.files.read("one.nvrsnap", limit: 1 << 20)
       #expect(String(decoding: copy, as: UTF8.self) == String(decoding: bytes, as: UTF8.self))
     }
+  }
+
+  @Test func `a fleet is kept in a folder, and a recorder that is gone costs nobody else a file`() async throws {
+    let (bench, recorders) = try Example.twoSites.bench()
+    let both = await bench.run("snapshot Examples/two-sites -o kept")
+    #expect(both.status == .done, "\(both.everything)")
+    #expect(try bench.files.names(in: "kept") == ["harbour-harbour-1.nvrsnap", "hilltop-hilltop-1.nvrsnap"])
+    bench.network.unplug(recorders[0])
+    let one = await bench.run("snapshot Examples/two-sites -o rest/")
+    #expect(one.status == .failed)
+    #expect(try bench.files.names(in: "rest") == ["hilltop-hilltop-1.nvrsnap"])
+    #expect(one.lastLine.hasPrefix("Next:  nvrctl simulate --seed rest/hilltop-hilltop-1.nvrsnap"))
+    let file = await bench.run("snapshot Examples/two-sites -o rest/hilltop-hilltop-1.nvrsnap")
+    #expect(file.status == .usage)
+    #expect(recorders.allSatisfy { $0.log.writes == 0 })
   }
 
   @Test func `a plan for another recorder, or for one that has moved on, is refused with the fact named`() async throws
@@ -129,14 +144,30 @@ private struct Report: Decodable {
 struct RehearsalCase: Sendable, CustomTestStringConvertible {
   var example: Example
   var reset: String?
+  /// Whether the recorder was reset by hand, after the snapshot was taken.
+  var isInactive = false
+  /// Where the recorder is to go, nil where it stays.
+  var newHost: String?
+
+  /// A recorder with something on it that a basic reset takes away, by which it is proved.
+  private static var used: Example {
+    var example = Example.riverside
+    example.seeds[0].edits = [DocumentEdit("/ISAPI/System/deviceInfo", "deviceName", "used before")]
+    return example
+  }
 
   static let inPlace = RehearsalCase(example: .riverside)
   static let minimal = RehearsalCase(example: .minimal)
   static let all = [
     minimal, inPlace, RehearsalCase(example: .hardening), RehearsalCase(example: .riverside, reset: "full"),
+    RehearsalCase(example: used, reset: "basic"), RehearsalCase(example: .riverside, isInactive: true),
+    RehearsalCase(example: .riverside, newHost: "10.20.30.40"),
   ]
 
-  var testDescription: String { "\(example.folder) \(reset ?? "in place")" }
+  var testDescription: String {
+    let mode = isInactive ? "inactive" : reset ?? "in place"
+    return "\(example.folder) \(mode)\(newHost.map { " to \($0)" } ?? "")"
+  }
 
   /// How the plan is agreed to.
   var consent: String {
@@ -144,9 +175,23 @@ struct RehearsalCase: Sendable, CustomTestStringConvertible {
   }
 
   func prepared() async throws -> (CommandBench, SimulatedRecorder) {
-    let (bench, recorders) = try example.bench()
+    var (bench, recorders) = try example.bench()
     let snapshot = await bench.run("snapshot \(example.folder) -o r.nvrsnap")
     #expect(snapshot.status == .done, "\(snapshot.everything)")
+    if isInactive {
+      bench.network.unplug(recorders[0])
+      var seed = example.seeds[0]
+      seed.password = nil
+      recorders = [SimulatedRecorder(seed, clock: bench.clock)]
+      bench.network.plugIn(recorders[0])
+    }
+    if let newHost {
+      let file = "Examples/riverside/nvr-1.yaml"
+      let text = String(decoding: try bench.files.read(file, limit: 1 << 20), as: UTF8.self)
+      let moved = text.replacing("address: 10.20.30.10/24", with: "address: \(newHost)/24")
+        .replacing("addresses: [10.20.30.10,", with: "addresses: [10.20.30.10, \(newHost),")
+      try bench.files.write(Array(moved.utf8), to: file)
+    }
     let plan = await bench.run("plan \(example.folder) -o r.nvrplan" + (reset.map { " --reset \($0)" } ?? ""))
     #expect(plan.status == .changesPending, "\(plan.everything)")
     return (bench, recorders[0])

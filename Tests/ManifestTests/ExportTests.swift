@@ -1,4 +1,5 @@
 import Diagnostics
+import FoundationEssentials
 import ISAPI
 import Manifest
 import Settings
@@ -41,6 +42,43 @@ import XML
     #expect(paths == ["admin.username", "admin.password", "cameras[].name", "time.zone"])
     #expect(recorder.identity.serial == SampleRecorder.identity.serial)
     #expect(selection.settings.map { $0.key } == ["clock", "cameras"])
+  }
+
+  @Test func `what a snapshot masks is left out, and named`() throws {
+    let documents = SampleRecorder.documents.mapValues { text in
+      text.replacing("<userName>admin</userName><streamType>", with: "<userName>installer</userName><streamType>")
+    }
+    let recorded = RecordedSnapshot(
+      sanitising: documents.mapValues { RecordedAnswer(status: 200, body: Array($0.utf8)) },
+      of: SampleRecorder.identity, at: Date(timeIntervalSince1970: 1_770_000_000), tool: "1.0.0")
+    #expect(!recorded.masked.isEmpty)
+    var recorder = Self.recorder(recorded.snapshot())
+    recorder.file = "the snapshot r.nvrsnap of 2026-02-02 02:40 UTC"
+    let export = try ManifestExport([recorder])
+    #expect(!export.text.contains("masked-"), "\(export.text)")
+    #expect(export.text.contains("cameras[].username of channel 1, 2, 5: it is masked in the snapshot"))
+    #expect(Self.changes(try #require(Self.read(export).recorders.first), recorded.snapshot()) == [])
+  }
+
+  @Test func `a default is what cameras share and no camera would have without it`() throws {
+    // One camera at another port, and one of which nobody knows the protocol.
+    let path: Endpoint = "/ISAPI/ContentMgmt/InputProxy/channels"
+    let changes = SampleRecorder.document(
+      path, replacing: "<ipAddress>10.20.30.22</ipAddress><managePortNo>8000",
+      with: "<ipAddress>10.20.30.22</ipAddress><managePortNo>8001")
+    let text = try #require(changes[path] ?? nil)
+    var strange = text
+    strange.replaceSubrange(
+      try #require(text.firstRange(of: "<proxyProtocol>HIKVISION")), with: "<proxyProtocol>STRANGE")
+    let snapshot = try SampleRecorder.snapshot(changes: [path: strange])
+    let export = try ManifestExport([Self.recorder(snapshot)])
+    let recorder = try #require(Self.read(export).recorders.first)
+    #expect(Self.changes(recorder, snapshot) == [])
+    let defaults = try #require(export.text.firstRange(of: "  cameraDefaults:\n"))
+    let lines = export.text[defaults.upperBound...].split(separator: "\n").prefix { $0.hasPrefix("    ") }
+    #expect(lines.contains("    port: 8000"), "\(export.text)")
+    #expect(!lines.contains { $0.contains("protocol") })
+    #expect(export.text.contains("port: 8001\n"))
   }
 
   @Test(arguments: ["camera", "time.zon", "identity.serial", "admin.password", ""])

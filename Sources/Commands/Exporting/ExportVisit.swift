@@ -93,6 +93,8 @@ struct ExportReading: Sendable {
   var snapshot: DeviceSnapshot
   /// Why a resource could not be read, though it may be there.
   var unreadable: [Endpoint: String] = [:]
+  /// The snapshot file it is from, with its time; nil for a live recorder.
+  var file: String?
 
   /// Takes what reading a resource gave; a resource that is refused to this account does not spoil the others.
   fileprivate mutating func take(_ result: Result<DeviceSnapshot.Reading, any Error>, of endpoint: Endpoint) throws {

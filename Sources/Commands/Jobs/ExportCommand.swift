@@ -18,21 +18,27 @@ struct ExportCommand: ContextCommand {
         nvrctl export 10.20.30.10 --username admin --password-env NVR_ADMIN -o nvr.yaml
         nvrctl export 10.20.30.10 --password-env NVR_ADMIN --only cameras --only time.zone
         nvrctl export 10.20.30.10 10.20.40.10 --password-env NVR_ADMIN -o fleet.yaml
+        nvrctl export --snapshot riverside.nvrsnap -o nvr.yaml
 
       Secrets are written as references to be supplied, and what a manifest cannot tell
       is named in a comment. Several recorders share a profile with what all of them have.
+      Of a snapshot no device is asked, and no password is needed.
       """)
 
   @Argument(
     help: ArgumentHelp(
       "Where the recorders are: host, host:port, http://host:port or https://host:port.", valueName: "address"))
-  var addresses: [String]
+  var addresses: [String] = []
+
+  @Option(
+    help: ArgumentHelp("In the place of addresses: a file of nvrctl snapshot; may be repeated.", valueName: "file"))
+  var snapshot: [String] = []
 
   @Option(help: "The account to log in with.")
   var username = "admin"
 
   @Option(help: ArgumentHelp("The variable that holds the password of the account.", valueName: "name"))
-  var passwordEnv: String
+  var passwordEnv: String?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -58,13 +64,14 @@ struct ExportCommand: ContextCommand {
   private static let parallel = 16
 
   mutating func validate() throws {
+    try checkSources()
     for address in addresses where DeviceAddress(address) == nil {
       throw ValidationError("\"\(address)\" is not an address such as 10.20.30.10 or http://10.20.30.10:80")
     }
     if let name, !ExportedRecorder.isName(name) {
       throw ValidationError("--name takes lower-case letters, digits and hyphens, at most 63")
     }
-    if name != nil, addresses.count > 1 { throw ValidationError("--name is for one address") }
+    if name != nil, addresses.count + snapshot.count > 1 { throw ValidationError("--name is for one recorder") }
     var bag = DiagnosticBag()
     guard ValueType.username.decode(.text(username), &bag) != nil else {
       throw ValidationError("--username: " + bag.sorted.map(\.message).joined())
@@ -72,28 +79,74 @@ struct ExportCommand: ContextCommand {
     _ = try selection()
   }
 
+  /// Addresses are asked with a password, snapshots without.
+  private func checkSources() throws {
+    if addresses.isEmpty, snapshot.isEmpty {
+      throw ValidationError("name the addresses of recorders, or files with --snapshot")
+    }
+    if !addresses.isEmpty, !snapshot.isEmpty {
+      throw ValidationError("addresses and --snapshot exclude each other: a manifest is of now, or of then")
+    }
+    if !addresses.isEmpty, passwordEnv == nil {
+      throw ValidationError("--password-env NAME is missing: the variable that holds the password")
+    }
+    if !snapshot.isEmpty, verbose { throw ValidationError("--verbose tells requests, and --snapshot sends none") }
+  }
+
   func run(in context: CommandContext) async throws -> ExitStatus {
     try checkPlace(in: context.files)
+    let sources = snapshot.isEmpty ? try await live(in: context) : try recorded(in: context.files)
+    for failure in sources.failures {
+      context.console.progress(failure.problem.text(width: context.console.progressWidth))
+    }
+    let status = ExitStatus.worst(of: sources.failures.map(\.problem.status))
+    if sources.found.isEmpty { return status }
+    let recorders = ExportNames(
+      sources.found, called: name, username: username, passwordVariable: passwordEnv
+    ).recorders
+    let export = try ManifestExport(
+      recorders, only: selection(), missing: sources.failures.map { "\($0.name): \($0.problem.summary)" })
+    let report = ExportReport(export: export, recorders: recorders.count, traffic: sources.traffic)
+    context.console.progress(report.notes)
+    try give(export, in: context)
+    return status
+  }
+
+  /// What was read, and what could not be.
+  private struct Sources {
+    var found: [(address: DeviceAddress?, reading: ExportReading)] = []
+    var failures: [(name: String, problem: Problem)] = []
+    /// nil where no device was asked.
+    var traffic: Traffic?
+  }
+
+  private func live(in context: CommandContext) async throws -> Sources {
     let resolver = SecretResolver(environment: context.environment, files: context.files, programs: .refuse)
-    let password = try await resolver.resolve(.environment(passwordEnv))
+    let password = try await resolver.resolve(.environment(passwordEnv ?? ""))
     let visits = try visits(with: Credentials(username: username, password: password), in: context)
     let findings = await visits.concurrentMap(limit: Self.parallel) { await $0.finding() }
     try Task.checkCancellation()
-    let problems = findings.compactMap { finding in
-      if case .failure(let problem) = finding.outcome { problem } else { nil }
+    var sources = Sources(traffic: findings.reduce(Traffic()) { $0 + $1.traffic })
+    for finding in findings {
+      switch finding.outcome {
+      case .success(let reading): sources.found.append((finding.address, reading))
+      case .failure(let problem): sources.failures.append((finding.address.written, problem))
+      }
     }
-    guard problems.isEmpty else {
-      for problem in problems { context.console.progress(problem.text(width: context.console.progressWidth)) }
-      return ExitStatus.worst(of: problems.map(\.status))
+    return sources
+  }
+
+  private func recorded(in files: any FileSystem) throws -> Sources {
+    var sources = Sources()
+    for file in snapshot {
+      do {
+        let recorded = try SnapshotFile.snapshot(in: files.read(file, limit: SnapshotFile.sizeLimit))
+        sources.found.append((recorded.address, ExportReading(recorded, file: file)))
+      } catch {
+        sources.failures.append((file, Problem(error)))
+      }
     }
-    let found = findings.compactMap { finding in (try? finding.outcome.get()).map { (finding.address, $0) } }
-    let recorders = ExportNames(found, called: name, username: username, passwordVariable: passwordEnv).recorders
-    let export = try ManifestExport(recorders, only: selection())
-    let traffic = findings.reduce(Traffic()) { $0 + $1.traffic }
-    let report = ExportReport(export: export, recorders: recorders.count, traffic: traffic)
-    context.console.progress(report.notes)
-    try give(export, in: context)
-    return .done
+    return sources
   }
 
   /// Says no before anything is asked of a recorder.
@@ -107,7 +160,9 @@ struct ExportCommand: ContextCommand {
   private func give(_ export: ManifestExport, in context: CommandContext) throws {
     guard let manifestFile else {
       let account = username == "admin" ? [] : ["--username", username]
-      let command = ShellWords.text(addresses + account + ["--password-env", passwordEnv, "-o", "FILE"])
+      let files = snapshot.flatMap { ["--snapshot", $0] }
+      let variable = passwordEnv.map { ["--password-env", $0] } ?? []
+      let command = ShellWords.text(addresses + files + account + variable + ["-o", "FILE"])
       context.console.result(export.text + "# Next:  nvrctl export \(command)\n")
       return
     }

@@ -1,5 +1,6 @@
 import Applier
 import ArgumentParser
+import FoundationEssentials
 import Host
 import ISAPI
 import Machine
@@ -95,7 +96,11 @@ struct RehearseCommand: ContextCommand {
       case .some(let count): RehearsalFaults.some(count, of: all, seed: seedRandom)
       }
     context.console.progress("Trying \(Count.of(chosen.count, "fault")) of \(all.count).\n")
-    return try await rehearsal.trials(of: chosen)
+    // More at once than there are processors only costs memory.
+    let atOnce = min(reach.parallel, max(2, ProcessInfo.processInfo.activeProcessorCount))
+    return try await rehearsal.trials(
+      of: chosen, atOnce: atOnce,
+      progress: TrialProgress(of: chosen.count, console: context.console, clock: context.clock))
   }
 
   /// The one plan of the file that is for the recorder of the snapshot.

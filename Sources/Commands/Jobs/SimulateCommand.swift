@@ -21,7 +21,7 @@ struct SimulateCommand: ContextCommand {
       makes of a snapshot, believes in its own address and stays where it listens.
       """)
 
-  @Option(help: "Address and port to listen at.")
+  @Option(help: "Address and port to listen at; port 0 takes a free one.")
   var listen = "127.0.0.64:18080"
 
   @OptionGroup var recorder: SimulatedRecorderOptions
@@ -37,7 +37,13 @@ struct SimulateCommand: ContextCommand {
     }
   }
 
-  private var place: DeviceAddress? { listen.contains("/") ? nil : DeviceAddress(.http, writtenAs: listen) }
+  private var place: DeviceAddress? {
+    if listen.contains("/") { return nil }
+    if listen.hasSuffix(":0") {
+      return DeviceAddress(.http, writtenAs: String(listen.dropLast(2))).map { DeviceAddress(.http, $0.host, port: 0) }
+    }
+    return DeviceAddress(.http, writtenAs: listen)
+  }
 
   func run(in context: CommandContext) async throws -> ExitStatus {
     guard let place else { throw Problem("\"\(listen)\" is not an address", status: .usage) }

@@ -14,6 +14,7 @@ struct SnapshotCommand: ContextCommand {
       Example:
         nvrctl snapshot sites/riverside -o riverside.nvrsnap
         nvrctl snapshot http://10.20.30.10 --password-env NVR_ADMIN -o riverside.nvrsnap
+        nvrctl snapshot sites -o snapshots/
 
       Passwords, keys, tokens, verification codes, e-mail addresses and the accounts
       of other devices are masked. Serials and MAC addresses stay: a plan is for one
@@ -23,7 +24,8 @@ struct SnapshotCommand: ContextCommand {
   @Argument(help: ArgumentHelp("The address of one recorder, or manifests that declare it.", valueName: "path"))
   var paths: [String]
 
-  @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Where to keep it.", valueName: "file"))
+  @Option(name: [.customShort("o"), .customLong("output")], 
+    help: ArgumentHelp("Where to keep it; of several recorders a folder, a file for each.", valueName: "file"))
   var file: String
 
   @Option(help: "The account, where an address is given.")
@@ -36,27 +38,46 @@ struct SnapshotCommand: ContextCommand {
   @OptionGroup var common: CommonOptions
 
   func run(in context: CommandContext) async throws -> ExitStatus {
-    let source = try source(in: context)
-    let snapshot = try await SnapshotVisit.snapshot(
-      of: source, secrets: reach.secrets(in: context), in: context, state: common.state(in: context), reach: reach)
-    try context.files.write(try SnapshotFile.bytes(of: snapshot), to: file)
-    context.console.result(
-      SnapshotText(snapshot: snapshot, name: source.name, file: file, width: context.console.width).text)
-    return .done
+    let sources = try sources(in: context)
+    let results = await sources.concurrentMap(limit: reach.parallel) { source -> Result<String, Problem> in
+      do {
+        return .success(try await kept(source, isOneOfMany: sources.count > 1, in: context))
+      } catch {
+        return .failure(Problem(error))
+      }
+    }
+    try Task.checkCancellation()
+    var problems: [Problem] = []
+    for case .failure(let problem) in results { problems.append(problem) }
+    for problem in problems { context.console.progress(problem.text(width: context.console.progressWidth)) }
+    let texts = results.compactMap { try? $0.get() }
+    if !texts.isEmpty { context.console.result(texts.joined(separator: "\n")) }
+    return ExitStatus.worst(of: problems.map(\.status))
   }
 
-  private func source(in context: CommandContext) throws -> SnapshotSource {
+  /// Reads one recorder, keeps what it says, and tells of it.
+  private func kept(_ source: SnapshotSource, isOneOfMany: Bool, in context: CommandContext) async throws -> String {
+    let snapshot = try await SnapshotVisit.snapshot(
+      of: source, secrets: reach.secrets(in: context), in: context, state: common.state(in: context), reach: reach)
+    let isFolder = isOneOfMany || file.hasSuffix("/") || context.files.kind(of: file) == .folder
+    let name = source.name.replacing("/", with: "-") + ".nvrsnap"
+    let place = isFolder ? (file.hasSuffix("/") ? file : file + "/") + name : file
+    try context.files.write(try SnapshotFile.bytes(of: snapshot), to: place)
+    return SnapshotText(snapshot: snapshot, name: source.name, file: place, width: context.console.width).text
+  }
+
+  private func sources(in context: CommandContext) throws -> [SnapshotSource] {
     if paths.count == 1, let address = DeviceAddress(paths[0]), context.files.kind(of: paths[0]) == nil {
-      return .address(address, Credentials(username: username, password: try password(in: context)))
+      return [.address(address, Credentials(username: username, password: try password(in: context)))]
     }
     let tree = try ManifestReport.usable(ManifestOptions.read(paths, in: context), console: context.console)
     let selected = try reach.selection(of: tree.recorders)
-    guard selected.count == 1 else {
+    guard selected.count == 1 || context.files.kind(of: file) != .file else {
       throw Problem(
-        "a snapshot is of one recorder, and \(selected.count) are declared here",
-        advice: ["choose one with --recorder NAME"], status: .usage)
+        "\(selected.count) recorders are declared here, and \(file) is a file",
+        advice: ["name a folder with -o, or choose one recorder with --recorder NAME"], status: .usage)
     }
-    return .declared(selected[0])
+    return selected.map(SnapshotSource.declared)
   }
 
   private func password(in context: CommandContext) throws -> Secret {

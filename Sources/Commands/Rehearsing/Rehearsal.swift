@@ -70,9 +70,12 @@ struct Rehearsal: Sendable {
   }
 
   /// One run for each fault, in the order of the faults.
-  func trials(of faults: [Fault]) async throws -> [Trial] {
-    let results = await faults.concurrentMap(limit: 4) { fault in
-      context.interruption.isRequested ? nil : try? await trial(of: fault)
+  ///
+  /// `progress` is told how many are through.
+  func trials(of faults: [Fault], atOnce: Int, progress: TrialProgress) async throws -> [Trial] {
+    let results = await faults.concurrentMap(limit: atOnce) { fault in
+      defer { progress.oneMore() }
+      return context.interruption.isRequested ? nil : try? await trial(of: fault)
     }
     if context.interruption.isRequested { throw CancellationError() }
     return results.compactMap(\.self)

@@ -2,7 +2,6 @@ import Applier
 import ISAPI
 import Planner
 import Simulator
-import Simulator
 
 /// A rehearsal as one JSON document, for programs.
 struct RehearsalDocument: Encodable {
@@ -28,6 +27,8 @@ struct RehearsalDocument: Encodable {
     var repeated: [Endpoint]
     var absent: [Endpoint]
     var unknownElements: [String: Int]
+    /// What the run asked for and the snapshot had not asked.
+    var unrecorded: [Endpoint]
   }
 
   var formatVersion = 1
@@ -73,7 +74,8 @@ struct RehearsalDocument: Encodable {
     let parts = report.coverage
     coverage = Coverage(
       modelled: parts.modelled, kept: parts.kept, repeated: parts.repeated, absent: parts.absent,
-      unknownElements: Dictionary(uniqueKeysWithValues: parts.unknownElements.map { ($0.key.target, $0.value) }))
+      unknownElements: Dictionary(uniqueKeysWithValues: parts.unknownElements.map { ($0.key.target, $0.value) }),
+      unrecorded: report.unrecorded)
     faults = report.trials.map { trials in
       Faults(
         tried: trials.count, survived: report.reached + report.honest.count, reachedEnd: report.reached,

@@ -17,6 +17,15 @@ struct RehearsalReport: Sendable {
   /// How much of the snapshot the twin understands.
   var coverage: TwinCoverage { TwinCoverage(snapshot) }
 
+  /// What the run asked for and the snapshot never asked: the twin says that it has no such thing, and nobody knows.
+  var unrecorded: [Endpoint] {
+    let asked = outcome.log.entries.filter { entry in
+      entry.method == .get && snapshot.answers[entry.endpoint] == nil
+        && [400, 403, 404, 500].contains(entry.status ?? 0)
+    }
+    return Set(asked.map(\.endpoint)).sorted()
+  }
+
   /// Faults behind which the end was reached.
   var reached: Int { (trials ?? []).count { $0.ending == .reachedEnd } }
 

@@ -59,7 +59,7 @@ struct RehearsalText {
       "\(survived) of \(trials.count) survived: \(report.reached) reached the end, \(report.honest.count) ended with a "
       + "code that says so"
     let unshown = report.honest.count - Self.shown
-    return row("faults", counts) + report.untrue.prefix(Self.shown).flatMap(line)
+    return row("faults", counts) + report.untrue.flatMap(line)
       + report.honest.prefix(Self.shown).flatMap(line)
       + (unshown > 0 ? row("", "and \(unshown) more, see --format json") : [])
   }
@@ -88,6 +88,8 @@ struct RehearsalText {
     return row("modelled", "\(documents); \(Count.of(unknown, "element")) in them only kept")
       + (coverage.kept.isEmpty ? [] : row("not known", kept))
       + (coverage.repeated.isEmpty ? [] : row("repeated", "as recorded: " + names(coverage.repeated)))
+      + (report.unrecorded.isEmpty
+        ? [] : row("not asked", "missing on the twin, not in the snapshot: " + names(report.unrecorded)))
       + row("taken", "cameras are where the manifest says, and take its passwords")
       + (masked == 0 ? [] : row("masked", "\(Count.of(masked, "field")), taken to be as they were planned for"))
   }

@@ -12,6 +12,17 @@ struct SnapshotMask {
   /// Whether a text stands for one that was masked.
   static func isMask(_ text: String) -> Bool { text.lowercased().contains(word) }
 
+  /// Whether a text is nothing but what stands for one that was masked.
+  static func isStandIn(_ text: String) -> Bool {
+    if [word, word.uppercased()].contains(text) || MaskedURL.isMasked(text) { return true }
+    guard text.hasPrefix(word + "-") else { return false }
+    let rest = text.dropFirst(word.count + 1)
+    let number = rest.hasSuffix(mailDomain) ? rest.dropLast(mailDomain.count) : rest
+    return !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber }
+  }
+
+  private static let mailDomain = "@example.invalid"
+
   /// An answer that may be kept.
   mutating func masked(_ answer: RecordedAnswer, at endpoint: Endpoint) -> RecordedAnswer {
     guard answer.body.contains(where: { $0 > 0x20 }) else { return answer }
@@ -48,7 +59,7 @@ struct SnapshotMask {
     switch kind {
     case .password, .key, .wirelessKey, .token, .body: Self.word
     case .verificationCode: Self.word.uppercased()
-    case .emailAddress: "\(Self.word)-\(number(of: text))@example.invalid"
+    case .emailAddress: "\(Self.word)-\(number(of: text))\(Self.mailDomain)"
     case .account: "\(Self.word)-\(number(of: text))"
     case .credentials: MaskedURL(text)?.text ?? Self.word
     }
@@ -64,4 +75,7 @@ struct SnapshotMask {
 extension RecordedSnapshot {
   /// Whether a text out of this snapshot stands for one that was masked.
   package func isMasked(_ text: String) -> Bool { !masked.isEmpty && SnapshotMask.isMask(text) }
+
+  /// Whether a text out of some snapshot is nothing but what stands for one that was masked.
+  package static func isStandIn(_ text: String) -> Bool { SnapshotMask.isStandIn(text) }
 }

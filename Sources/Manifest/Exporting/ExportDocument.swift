@@ -53,11 +53,18 @@ struct ExportComment {
     }
     let identity = recorder.snapshot.identity
     let facts = [identity.model, identity.firmware, identity.firmwareReleased].filter { !$0.isEmpty }
-    let places = recorder.addresses.map(\.written).joined(separator: ", ")
+    let places = recorder.file ?? recorder.addresses.map(\.written).joined(separator: ", ")
     return Self.wrapped("Exported from \(places): \(facts.joined(separator: " ")).", indent: "")
       + Self.wrapped(
         "It declares what nvrctl manages and the recorder has. Whatever else is set there is left alone.", indent: "")
       + secrets + left
+  }
+
+  /// A comment that names what is not in the file at all; empty where nothing is missing.
+  static func text(missing: [String]) -> String {
+    if missing.isEmpty { return "" }
+    let lines = ["Not in this file, because it could not be read:"] + missing.flatMap { wrapped($0, indent: "  ") }
+    return lines.map { "# \($0)\n" }.joined() + "#\n"
   }
 
   /// Text that may hold that of a device, safe to stand behind a `#`.
@@ -76,7 +83,7 @@ struct ExportComment {
   }
 
   private var secrets: [String] {
-    let own = document.recorder.map { [($0.passwordVariable, "the password of \"\($0.username)\", as given")] } ?? []
+    let own = document.recorder.map { [($0.passwordVariable, "the password of \"\($0.username)\"\($0.file == nil ? ", as given" : "")")] } ?? []
     let others = document.spec.passwordVariables
     let lines = (own + others).flatMap { Self.wrapped("\($0): \($1)", indent: "  ") }
     return ["", "Secrets to be supplied in the environment; recorders do not show them:"] + lines

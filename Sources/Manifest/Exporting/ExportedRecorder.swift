@@ -6,7 +6,7 @@ import YAML
 package struct ExportedRecorder: Sendable, Hashable {
   /// The name of the manifest.
   package var name: String
-  /// Where it was found, each address once.
+  /// Where it was found, each address once; empty where nobody knows.
   package var addresses: [DeviceAddress]
   /// The account it was read with.
   package var username: String
@@ -15,10 +15,12 @@ package struct ExportedRecorder: Sendable, Hashable {
   package var snapshot: DeviceSnapshot
   /// Why resources could not be read that may be there.
   package var unreadable: [Endpoint: String]
+  /// The snapshot file it was read from, with its time; nil for a live one.
+  package var file: String?
 
   package init(
     name: String, addresses: [DeviceAddress], username: String, passwordVariable: String, snapshot: DeviceSnapshot,
-    unreadable: [Endpoint: String] = [:]
+    unreadable: [Endpoint: String] = [:], file: String? = nil
   ) {
     self.name = name
     self.addresses = addresses
@@ -26,6 +28,7 @@ package struct ExportedRecorder: Sendable, Hashable {
     self.passwordVariable = passwordVariable
     self.snapshot = snapshot
     self.unreadable = unreadable
+    self.file = file
   }
 
   /// A name for the manifest of a device: the end of its serial, or all of the short one where that is `long`.
@@ -39,9 +42,17 @@ package struct ExportedRecorder: Sendable, Hashable {
 
   /// What an export is told beside the device's documents.
   var context: ExportContext {
-    let name = name.uppercased().replacing("-", with: "_")
-    return ExportContext(account: username, variables: name.first?.isLetter ?? false ? name : "NVR_" + name)
+    ExportContext(account: username, variables: variables, isMasked: file != nil)
   }
+
+  /// What the names of its variables begin with, such as `NVR_4821`.
+  private var variables: String {
+    let name = name.uppercased().replacing("-", with: "_")
+    return name.first?.isLetter ?? false ? name : "NVR_" + name
+  }
+
+  /// A variable for the password of the account, such as `NVR_4821_ADMIN`.
+  package var accountVariable: String { variables + "_ADMIN" }
 
   /// The part of the `spec` that says which recorder it is and how to get in.
   var head: Node {
@@ -52,7 +63,9 @@ package struct ExportedRecorder: Sendable, Hashable {
     where !text.isEmpty {
       head.put(.text(text), at: ["identity", key])
     }
-    head.put(.sequence(addresses.map { .text($0.written) }), at: ["connect", "addresses"])
+    if !addresses.isEmpty {
+      head.put(.sequence(addresses.map { .text($0.written) }), at: ["connect", "addresses"])
+    }
     head.put(.text(username), at: ["admin", "username"])
     head.put(.text(passwordVariable), at: ["admin", "password", "env"])
     return head

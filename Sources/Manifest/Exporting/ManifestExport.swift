@@ -23,14 +23,17 @@ package struct ManifestExport: Sendable {
   /// The name of the profile that several recorders share.
   private static let profile = "common"
 
-  /// Writes recorders, what all of them have in common in a profile of its own.
+  /// Writes recorders, what all of them have in common in a profile of its own; `missing` tells at the top what could
+  /// not be read.
   ///
   /// Throws `ExportUnsound` where what was written does not hold, which is a mistake of nvrctl.
-  package init(_ recorders: [ExportedRecorder], only selection: ExportSelection = .everything) throws(ExportUnsound) {
+  package init(
+    _ recorders: [ExportedRecorder], only selection: ExportSelection = .everything, missing: [String] = []
+  ) throws(ExportUnsound) {
     var documents = recorders.map { Self.document(of: $0, selection) }
     if documents.count > 1 { documents = Self.sharing(documents) }
     documents = try Self.proven(documents)
-    text = documents.map(\.commentedText).joined(separator: "---\n")
+    text = ExportComment.text(missing: missing) + documents.map(\.commentedText).joined(separator: "---\n")
     let tree = ManifestTree(reading: [ManifestFile(name: Self.file, bytes: Array(text.utf8))])
     if let error = tree.diagnostics.first(where: { $0.severity == .error }) {
       throw ExportUnsound(reason: error.message)
@@ -65,6 +68,7 @@ package struct ManifestExport: Sendable {
         document.remarks.merge(export.remarks) { first, _ in first }
       }
     }
+    document.spec = SharedCameraSettings.factored(document.spec)
     return document
   }
 

@@ -41,10 +41,13 @@ package struct ExportContext: Sendable, Hashable {
   package var account: String
   /// What the names of the variables begin with in which the secrets are to be supplied, such as `NVR_1`.
   package var variables: String
+  /// Whether the documents are those of a snapshot, in which other texts stand for what must not be kept.
+  package var isMasked: Bool
 
-  package init(account: String, variables: String) {
+  package init(account: String, variables: String, isMasked: Bool = false) {
     self.account = account
     self.variables = variables
+    self.isMasked = isMasked
   }
 
   /// The variable for the secret of an item: `NVR_1_CAMERA_3`, `NVR_1_USER_GUARD`.

@@ -41,6 +41,27 @@ import Testing
     }
   }
 
+  @Test(arguments: HostileText.all.tried(sample: 14)) func `drift, and what a recorder's log says of it`(
+    _ hostile: HostileText
+  ) throws {
+    let snapshot = try snapshot(hostile)
+    var result = try PlannedSample.result(on: snapshot)
+    let plan = try #require(result.plan)
+    let now = Date(timeIntervalSince1970: 1_770_000_000)
+    let last = LastApply(run: "c210-4be7", began: now, ended: now, plan: plan, unfinished: hostile.text)
+    let entries = ["Operation/remoteCfgParam", "Operation/localSetIpc", hostile.text].map { meta in
+      DatedLogEntry(
+        LogEntry(meta: meta, time: hostile.text, username: hostile.text, address: hostile.text),
+        at: now.addingTimeInterval(60))
+    }
+    var drift = Drift(plan, on: snapshot, since: last).explained(by: DriftLog(.cutShort, entries: entries))
+    for index in drift.unmanaged.indices { drift.unmanaged[index].isNew = true }
+    result.drift = drift
+    let report = DriftReport(results: [result, result], paths: [hostile.text], now: now.addingTimeInterval(120))
+    Inertness.expect(DriftText(report: report, width: 80, palette: .plain).text)
+    Inertness.expect(try PlanFile.text(of: DriftDocument(report)), width: nil)
+  }
+
   @Test(arguments: HostileText.all.tried(sample: 14)) func `recorders without a plan, in text and JSON`(
     _ hostile: HostileText
   ) throws {

@@ -47,12 +47,12 @@ struct CommandBench: Sendable {
   /// Runs a command line as where nobody sits at a terminal.
   func run(_ line: String) async -> Transcript { await run(words: line.split(separator: " ").map(String.init)) }
 
-  /// Runs a command line with its words apart.
+  /// Runs a command line with its words apart; `hearing` gets everything that is said at once.
   func run(
     words: [String], answers: [String]? = nil, dialer: (any DeviceDialer)? = nil,
-    interruption: Interruption = Interruption()
+    interruption: Interruption = Interruption(), hearing: SpokenOutput? = nil
   ) async -> Transcript {
-    let everything = CapturedOutput()
+    let everything = HeardOutput(CapturedOutput(), by: hearing)
     let output = JoinedOutput(CapturedOutput(columns: 80), everything)
     let errors = JoinedOutput(CapturedOutput(isTerminal: answers != nil, columns: 80), everything)
     let context = CommandContext(
@@ -69,16 +69,36 @@ struct CommandBench: Sendable {
       openDiscovery: { [network] _, _ in SimulatedDiscovery(on: network) })
     let status = await Nvrctl.run(words, in: context)
     return Transcript(
-      status: status, output: output.own.text, errors: errors.own.text, everything: everything.text)
+      status: status, output: output.own.text, errors: errors.own.text, everything: everything.own.text)
+  }
+}
+
+/// An output that somebody may listen to.
+private struct HeardOutput: TextOutput {
+  let own: CapturedOutput
+  private let listener: SpokenOutput?
+
+  init(_ own: CapturedOutput, by listener: SpokenOutput?) {
+    self.own = own
+    self.listener = listener
+  }
+
+  var isTerminal: Bool { own.isTerminal }
+  var columns: Int? { own.columns }
+  var failure: OutputFailure? { own.failure }
+
+  func write(_ text: String) {
+    own.write(text)
+    listener?.write(text)
   }
 }
 
 /// An output that is also heard where all of them are.
 private struct JoinedOutput: TextOutput {
   let own: CapturedOutput
-  private let everything: CapturedOutput
+  private let everything: any TextOutput
 
-  init(_ own: CapturedOutput, _ everything: CapturedOutput) {
+  init(_ own: CapturedOutput, _ everything: any TextOutput) {
     self.own = own
     self.everything = everything
   }
