@@ -22,8 +22,8 @@ package struct Nvrctl: ParsableCommand {
 
   private static let commands: [any ContextCommand.Type] = [
     ValidateCommand.self, RenderCommand.self, PlanCommand.self, ApplyCommand.self, ResumeCommand.self,
-    DriftCommand.self, HistoryCommand.self, ShowCommand.self, DiscoverCommand.self, ExportCommand.self, SnapshotCommand.self,
-    RehearseCommand.self, SimulateCommand.self, DemoCommand.self,
+    DriftCommand.self, HistoryCommand.self, ShowCommand.self, DiscoverCommand.self, ExportCommand.self,
+    SnapshotCommand.self, RehearseCommand.self, SimulateCommand.self, DemoCommand.self,
     SchemaCommand.self, ExplainCommand.self, VersionCommand.self,
   ]
 

@@ -61,7 +61,8 @@ import Testing
     ("plan x --parallel 0", "--parallel takes"), ("plan x --allow force=yes", "second-way-in=none"),
     ("apply x --allow removals=all", "removals=NUMBER"), ("apply x --allow removals", "resets-per-run=NUMBER"),
     ("apply x --force", "Unknown option"), ("export", "name the addresses"),
-    ("export 10.20.30.10", "--password-env NAME is missing"), ("export nowhere/x --password-env A", "is not an address"),
+    ("export 10.20.30.10", "--password-env NAME is missing"),
+    ("export nowhere/x --password-env A", "is not an address"),
     ("export 10.20.30.10 --password-env A --snapshot x", "exclude each other"),
     ("export --snapshot a --snapshot b --name c", "for one recorder"), ("export --snapshot a -v", "sends none"),
   ])

@@ -143,10 +143,13 @@ import Testing
     let exported = await bench.run("export --snapshot r.nvrsnap --snapshot bad.nvrsnap -o nvr.yaml")
     #expect(exported.status == .refused)
     #expect(exported.errors.contains("NVR0921"))
-    #expect(Self.text(bench, "nvr.yaml").hasPrefix("# Not in this file, because it could not be read:\n#   bad.nvrsnap: "))
+    let head = "# Not in this file, because it could not be read:\n#   bad.nvrsnap: "
+    #expect(Self.text(bench, "nvr.yaml").hasPrefix(head))
   }
 
-  @Test func `of several recorders the others are written where one is dead, and it is named in the file`() async throws {
+  @Test func `of several recorders the others are written where one is dead, and it is named in the file`()
+    async throws
+  {
     let bench = CommandBench(environment: ["ADMIN": Example.password])
     for (host, serial) in [("10.20.30.10", "0123454821"), ("10.20.30.11", "0123454822")] {
       bench.network.plugIn(SimulatedRecorder(try Self.seed(.b, .fresh, at: host, serial: serial), clock: bench.clock))

@@ -65,7 +65,7 @@ import Testing
     #expect(await twin.value.status == .done)
   }
 
-  /// The port in `Ready at https://127.0.0.1:40123; Ctrl-C ends it.`
+  /// The port that a simulated recorder says it listens at.
   private static func port(in heard: SpokenOutput) async -> Int? {
     for await piece in heard.pieces {
       guard let range = piece.firstRange(of: "Ready at https://127.0.0.1:") else { continue }

@@ -24,7 +24,8 @@ struct SnapshotCommand: ContextCommand {
   @Argument(help: ArgumentHelp("The address of one recorder, or manifests that declare it.", valueName: "path"))
   var paths: [String]
 
-  @Option(name: [.customShort("o"), .customLong("output")], 
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp("Where to keep it; of several recorders a folder, a file for each.", valueName: "file"))
   var file: String
 

@@ -83,9 +83,12 @@ struct ExportComment {
   }
 
   private var secrets: [String] {
-    let own = document.recorder.map { [($0.passwordVariable, "the password of \"\($0.username)\"\($0.file == nil ? ", as given" : "")")] } ?? []
+    let own = document.recorder.map { recorder in
+      let source = recorder.file == nil ? ", as given" : ""
+      return [(recorder.passwordVariable, "the password of \"\(recorder.username)\"\(source)")]
+    }
     let others = document.spec.passwordVariables
-    let lines = (own + others).flatMap { Self.wrapped("\($0): \($1)", indent: "  ") }
+    let lines = ((own ?? []) + others).flatMap { Self.wrapped("\($0): \($1)", indent: "  ") }
     return ["", "Secrets to be supplied in the environment; recorders do not show them:"] + lines
   }
 

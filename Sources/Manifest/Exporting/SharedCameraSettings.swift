@@ -33,7 +33,8 @@ enum SharedCameraSettings {
   private static func leaves(of node: Node, below path: [String] = []) -> [[String]] {
     let isSecret = path.last == "password"
     guard let entries = node.entries, !isSecret else { return [path] }
-    return entries.filter { !path.isEmpty || !own.contains($0.name) }.flatMap { leaves(of: $0.value, below: path + [$0.name]) }
+    return entries.filter { !path.isEmpty || !own.contains($0.name) }
+      .flatMap { leaves(of: $0.value, below: path + [$0.name]) }
   }
 
   /// The value that most have, the first of several; nil where no two have the same.

@@ -14,15 +14,22 @@ extension RecorderState {
     binding = Binding(address: "", http: nil, https: nil)
     twin = seed.snapshot.map(Twin.init)
     restoreDocuments(keeping: [])
+    // A twin without an administrator is the real one as a reset would leave it.
+    let isRecorded = twin != nil && seed.password != nil
     if let twin {
-      for resource in resources { documents[resource.path] = twin.document(of: resource, for: profile) }
+      for resource in resources where isRecorded || resource.path == Resource.storage.path {
+        documents[resource.path] = twin.document(of: resource, for: profile)
+      }
+      if !isRecorded { departFromRecord() }
     }
     for (path, document) in seed.documents { documents[path] = document }
-    let hasAddress = seed.documents[Resource.interfaces.path] != nil || twin?.documents[Resource.interfaces.path] != nil
+    let hasAddress =
+      seed.documents[Resource.interfaces.path] != nil
+      || isRecorded && twin?.documents[Resource.interfaces.path] != nil
     if let address = seed.address ?? (hasAddress ? nil : behavior.defaultAddress) { setAddress(address) }
     for edit in seed.edits { apply(edit) }
     if let password = seed.password { setPassword(password.reveal(), ofUser: "1") }
-    if twin != nil { letChannelsIn() }
+    if isRecorded { letChannelsIn() }
     for user in seed.users { addUser(user) }
     for channel in seed.channels { add(channel) }
     binding = configuredBinding
@@ -77,8 +84,8 @@ extension RecorderState {
 
   /// Adds an account behind those that are there.
   mutating func addUser(_ user: SeedUser) {
-    let ids = documents[Resource.users.path]?.elements(named: "User").compactMap { $0.text(at: "id").flatMap { Int($0) } }
-    let id = (ids?.max() ?? 1) + 1
+    let users = documents[Resource.users.path]?.elements(named: "User") ?? []
+    let id = (users.compactMap { $0.text(at: "id").flatMap { Int($0) } }.max() ?? 1) + 1
     let text = Resource.user(id, user.name, level: user.level, inherent: false, family: profile.family)
     documents[Resource.users.path]?.append(XMLElement(ownText: text))
     setPassword(user.password.reveal(), ofUser: String(id))
