@@ -67,7 +67,7 @@ struct DriftDocument: Encodable {
     var layer: String
   }
 
-  /// When it happened, or after which moment.
+  /// When it happened, or the moment before which it did not.
   struct Since: Encodable {
     var at: Date?
     var after: Date?
@@ -155,7 +155,7 @@ extension DriftDocument.Item {
 extension DriftDocument.Since {
   fileprivate init(_ cause: DriftCause, _ drift: Drift) {
     let moment = cause.isCertain ? cause.entry?.date : nil
-    self.init(at: moment, after: moment == nil ? drift.last?.ended : nil)
+    self.init(at: moment, after: moment == nil ? cause.earliest ?? drift.last?.ended : nil)
   }
 }
 

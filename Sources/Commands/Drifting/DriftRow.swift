@@ -97,6 +97,7 @@ extension DriftRow {
       let age = Age.bound(now.timeIntervalSince(entry.date))
       return age == "1 min" ? "just now" : age
     }
-    return drift.last.map { "< " + Age.bound(now.timeIntervalSince($0.ended)) } ?? "-"
+    let after = cause.earliest ?? drift.last?.ended
+    return after.map { "< " + Age.bound(now.timeIntervalSince($0)) } ?? "-"
   }
 }

@@ -71,7 +71,7 @@ package struct DriftLog: Sendable, Hashable {
     let authors = Set(fitting.map { Author($0.entry) })
     var cause = DriftCause(last.entry.isReset ? .reset : last.entry.isLocal ? .localChange : .remoteChange)
     cause.entry = last
-    cause.isCertain = reach == .complete && first == last
+    cause.earliest = reach == .complete ? first.date : nil
     cause.others = authors.count - 1
     return cause
   }

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import FoundationEssentials
 
 /// One value that is not as declared, and how it stood when the recorder was applied last.
 package struct DriftedField: Sendable, Hashable {
@@ -64,8 +65,10 @@ package struct DriftCause: Sendable, Hashable {
   package var kind: Kind
   /// The entry of the recorder's log that tells of it.
   package var entry: DatedLogEntry?
+  /// The time of the first entry that could be meant, where none can be missing; nil where one can.
+  package var earliest: Date?
   /// Whether no other entry could be meant, and none can be missing: the difference is as old as the entry.
-  package var isCertain = false
+  package var isCertain: Bool { entry != nil && earliest == entry?.date }
   /// Entries of other people or other places that could be meant as well.
   package var others = 0
 
