@@ -7,7 +7,6 @@ extension Plan {
   ///
   /// What cannot be had, and what must hold first, is in the plan itself, so that all of it is seen at once.
   package init(for request: PlanRequest) throws(PlanRefused) {
-    try Self.refuseOthers(in: request)
     let mode = try Self.mode(for: request)
     let declaration = request.declaration
     let compared = request.finding.snapshot.map { ComparedSettings(declaration.settings, with: $0) }
@@ -27,13 +26,13 @@ extension Plan {
     self = sealed()
   }
 
-  /// A camera has settings of the same names, and is nothing to write a recorder's manifest into.
+  /// A camera whose serial is declared may be set like a recorder, and what a reset leaves of one nobody has seen.
   private static func refuseOthers(in request: PlanRequest) throws(PlanRefused) {
     guard let snapshot = request.finding.snapshot, snapshot.abilities.kind.isNoRecorder else { return }
     throw PlanRefused(
       recorder: request.declaration.fullName,
-      reason: "this is \(snapshot.abilities.kind.words(model: snapshot.identity.model)), not a recorder",
-      help: "correct the address or the identity in the manifest; nothing was written")
+      reason: "this is \(snapshot.abilities.kind.words(model: snapshot.identity.model)), and only recorders are reset",
+      help: "correct the address or the identity in the manifest, or plan without --reset; nothing was written")
   }
 
   /// What may cost the way in that is in use: behind a full reset or an activation nothing is left that could be lost.
@@ -48,6 +47,7 @@ extension Plan {
     guard case .reset(let scope) = request.goal else {
       return request.finding.snapshot == nil ? .provision : .inPlace
     }
+    try refuseOthers(in: request)
     guard request.declaration.reset == .onRequest else {
       throw PlanRefused(
         recorder: request.declaration.fullName, reason: "the manifest forbids a reset: it says  reset: never",

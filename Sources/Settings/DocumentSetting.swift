@@ -75,7 +75,7 @@ extension DocumentSetting {
   }
 
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
-    snapshot.abilities.absence(of: feature) == nil ? [endpoint] : []
+    snapshot.abilities.rulesOut(feature) ? [] : [endpoint]
   }
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {

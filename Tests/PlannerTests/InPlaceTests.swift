@@ -106,17 +106,20 @@ import Testing
     ("DS-2CD2146G2-ISU", "IPCamera", "a camera (DS-2CD2146G2-ISU)"),
     ("DS-K1A340FWX", "", "another device (DS-K1A340FWX)"),
   ])
-  func `a device that is no recorder is told as what it is and refused`(
+  func `a device that is no recorder is planned for by its serial, and never reset`(
     _ model: String, _ type: String, _ words: String
   ) throws {
     var identity = SampleRecorder.identity
     identity.model = model
     let info = "<DeviceInfo><model>\(model)</model><deviceType>\(type)</deviceType></DeviceInfo>"
     let snapshot = try SampleRecorder.snapshot(identity: identity, changes: [.deviceInfo: info])
+    #expect(throws: Never.self) { try Plan(for: .sample(snapshot: snapshot)) }
+    var request = try PlanRequest.sample(snapshot: snapshot)
+    request.goal = .reset(.full)
     #expect {
-      try Plan(for: .sample(snapshot: snapshot))
+      try Plan(for: request)
     } throws: { error in
-      (error as? PlanRefused)?.reason == "this is \(words), not a recorder"
+      (error as? PlanRefused)?.reason == "this is \(words), and only recorders are reset"
     }
   }
 

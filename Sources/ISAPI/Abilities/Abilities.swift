@@ -1,6 +1,9 @@
 import XML
 
 /// What a device can do: by its own capabilities first, by what is known of its model second, by trying last.
+///
+/// What is known of a model, and a flag that is missing, explain why something is lacking; they never keep nvrctl from
+/// asking, since the next firmware may have it, and a service that is on must not pass for absent.
 package struct Abilities: Sendable, Hashable {
   private let identity: DeviceIdentity
   private let snapshot: DeviceSnapshot
@@ -20,22 +23,26 @@ package struct Abilities: Sendable, Hashable {
 
   /// What is known of a feature before anything was tried.
   package subscript(feature: Feature) -> Ability {
-    if let told = feature.sign.flatMap({ sign in snapshot.capabilities.map(sign.ability) }), told != .notTold {
-      return told
-    }
-    return ModelFact.ability(feature, of: identity, kind: kind)
+    let told = ability(byCapabilities: feature)
+    return told == .notTold ? ModelFact.ability(feature, of: identity, kind: kind) : told
+  }
+
+  /// Whether the device itself says no to a feature, so that there is nothing to ask for.
+  package func rulesOut(_ feature: Feature) -> Bool {
+    if case .lacks(let origin) = ability(byCapabilities: feature) { origin.says != nil } else { false }
+  }
+
+  private func ability(byCapabilities feature: Feature) -> Ability {
+    feature.sign.flatMap { sign in snapshot.capabilities.map(sign.ability) } ?? .notTold
   }
 
   /// What is known of a feature that shows by a resource, what came of asking for it included.
   package func ability(_ feature: Feature, shownBy resource: Endpoint) -> Ability {
+    let reading = snapshot.readings[resource]
+    if case .document? = reading, !rulesOut(feature) { return .has(.answer(resource, says: "a document")) }
     let known = self[feature]
-    guard known == .notTold else { return known }
-    switch snapshot.readings[resource] {
-    case .absent(let status, let subStatus):
-      return .lacks(.answer(resource, says: "\(status)\(subStatus.isEmpty ? "" : " \(subStatus)")"))
-    case .document: return .has(.answer(resource, says: "a document"))
-    case nil: return .notTold
-    }
+    guard known == .notTold, case .absent(let status, let subStatus)? = reading else { return known }
+    return .lacks(.answer(resource, says: "\(status)\(subStatus.isEmpty ? "" : " \(subStatus)")"))
   }
 
   /// The feature as one that is lacking; nil where the device has it, or where nobody knows.

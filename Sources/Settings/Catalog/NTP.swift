@@ -33,7 +33,7 @@ package struct NTP: DocumentSetting {
   }
 
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
-    if snapshot.abilities.absence(of: feature) != nil { return [] }
+    if snapshot.abilities.rulesOut(feature) { return [] }
     return if case .absent? = snapshot.readings[endpoint] { [endpoint, first] } else { [endpoint] }
   }
 

@@ -5,6 +5,7 @@ import Synchronization
 /// The program that was built beside the tests, run as a process of its own.
 final class ToolChild: Sendable {
   private let process: pid_t
+  private let ending: Task<End, Never>
   /// The number by which the system knows it.
   var id: pid_t { process }
 
@@ -50,23 +51,27 @@ final class ToolChild: Sendable {
     let result = posix_spawn(&process, words[0], &actions, &attributes, list.list, variables.list)
     guard result == 0 else { throw NotStarted(reason: String(cString: strerror(result))) }
     self.process = process
+    ending = Task.detached { await Self.end(of: process) }
   }
 
   /// Kills it and returns when it is dead.
   func kill() {
     Glibc.kill(process, SIGKILL)
     var information = siginfo_t()
-    // Left to be collected by whoever waits for its end.
+    // Left to be collected by whoever waits for its end; one that was collected already is dead.
     waitid(P_PID, id_t(process), &information, WEXITED | WNOWAIT)
   }
 
   /// Sends it a signal.
   func signal(_ signal: Int32) { Glibc.kill(process, signal) }
 
-  /// Waits for its end, on a thread of its own, since the recorder needs those of the test to answer.
-  func end() async -> End {
+  /// How it ended, once it has.
+  func end() async -> End { await ending.value }
+
+  /// Waits on a thread of its own, since the recorder needs those of the test to answer.
+  private static func end(of process: pid_t) async -> End {
     await withCheckedContinuation { continuation in
-      DispatchQueue(label: "nvrctl").async { [process] in
+      DispatchQueue(label: "nvrctl").async {
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
         let signal = status & 0x7F

@@ -28,7 +28,10 @@ final class HeldRequest: Sendable {
     }
   }
 
-  /// Returns when the request has come in.
+  /// Nobody is left who could send it.
+  func giveUp() { arrivals.continuation.finish() }
+
+  /// Returns when the request has come in, or when nobody can send it any more.
   func arrival() async { for await _ in arrivals.stream { return } }
 
   /// Lets it go.

@@ -43,21 +43,31 @@ struct SignalStage: Sendable {
   /// The runs that are kept.
   var runs: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder + "/state/runs")) ?? [] }
 
-  /// Starts the program.
+  /// Starts the program; a test that waits for what it sends or says goes on when it is gone.
   func start(_ words: [String], on screen: Screen) throws -> ToolChild {
-    try ToolChild(
-      words,
-      environment: Example.minimal.environment.merging([
-        "HOME": folder, "NVRCTL_STATE_DIR": folder + "/state", "SWIFT_BACKTRACE": "enable=no", "TERM": "xterm",
-      ]) { $1 }, saying: screen.path, leading: screen.isTerminal)
+    let child = try child(words, on: screen)
+    Task { [held] in
+      _ = await child.end()
+      held.giveUp()
+      screen.close()
+    }
+    return child
   }
 
   /// Runs the program to its end.
   func run(_ words: [String]) async throws -> (end: ToolChild.End, text: String) {
     let screen = try pipe()
-    let end = try await start(words, on: screen).end()
+    let end = try await child(words, on: screen).end()
     screen.close()
     await screen.hears("\u{0}")
     return (end, screen.text)
+  }
+
+  private func child(_ words: [String], on screen: Screen) throws -> ToolChild {
+    try ToolChild(
+      words,
+      environment: Example.minimal.environment.merging([
+        "HOME": folder, "NVRCTL_STATE_DIR": folder + "/state", "SWIFT_BACKTRACE": "enable=no", "TERM": "xterm",
+      ]) { $1 }, saying: screen.path, leading: screen.isTerminal)
   }
 }

@@ -28,6 +28,19 @@ import XML
         == .lacks(.capabilities("SysCap/NetworkCap/SnmpCap/isSupport", says: "false")))
   }
 
+  @Test func `nothing but a plain no keeps from asking, and a document that is there counts`() throws {
+    let silent = Self.recorder("DS-7616NI-Q2", network: "<isSupportNtp>true</isSupportNtp>")
+    for feature in [Feature.ipFilter, .snmp] {
+      #expect(silent.abilities.absence(of: feature) != nil)
+      #expect(!silent.abilities.rulesOut(feature))
+      var asked = silent
+      asked.readings["/ISAPI/asked"] = .document(XMLDocument(root: XMLElement("Document")))
+      let ability = asked.abilities.ability(feature, shownBy: "/ISAPI/asked")
+      #expect(ability == .has(.answer("/ISAPI/asked", says: "a document")))
+    }
+    #expect(Self.recorder("NVR-208", network: "<isSupportUpnp>false</isSupportUpnp>").abilities.rulesOut(.upnp))
+  }
+
   @Test func `a missing flag means no only where the flag came with the feature`() {
     let recorder = Self.recorder("NVR-208", network: "<isSupportNtp>true</isSupportNtp>")
     #expect(recorder.abilities[.ipFilter] == .lacks(.capabilities(Self.ipFilter, says: nil)))
