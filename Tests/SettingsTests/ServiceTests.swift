@@ -28,10 +28,19 @@ import XML
     #expect(ContractCase.changes(UPnP.compare(off, with: live))?.count == 1)
   }
 
-  @Test func `only the address filter is absent when its flag is`() throws {
+  @Test func `the address filter is asked for where its flag is missing, and gone where the recorder says no`() throws {
     let off = try Self.desired(IPFilter.self, false)
-    #expect(IPFilter.resources(for: off, on: try FactoryRecorder.a.snapshot).isEmpty)
-    #expect(IPFilter.resources(for: off, on: try FactoryRecorder.b.snapshot) == [IPFilter.endpoint])
+    for recorder in [FactoryRecorder.a, .b] {
+      #expect(IPFilter.resources(for: off, on: try recorder.snapshot) == [IPFilter.endpoint])
+    }
+    var live = try FactoryRecorder.a.snapshot
+    live.readings[IPFilter.endpoint] = .absent(status: 403, subStatus: "notSupport")
+    #expect(
+      IPFilter.compare(off, with: live) == [
+        .notApplicable(
+          paths: ["services.ipFilter.enabled"],
+          reason: "DS-7608NI-TEST has no IP filter: its capabilities do not list isSupportIPFilter")
+      ])
   }
 
   @Test(
