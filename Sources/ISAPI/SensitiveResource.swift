@@ -7,11 +7,16 @@ package struct SensitiveResource: Sendable, Hashable {
   private let secrets: Set<String>
   /// Elements that are encrypted along with the secrets.
   private let names: Set<String>
+  /// Elements that hold a secret for which the devices' protocol has no encryption.
+  private let unprotected: Set<String>
 
-  private init(_ path: String, secrets: Set<String>, names: Set<String> = []) {
+  private init(
+    _ path: String, secrets: Set<String> = [], names: Set<String> = [], unprotected: Set<String> = []
+  ) {
     self.path = path
     self.secrets = secrets
     self.names = names
+    self.unprotected = unprotected
   }
 
   /// The accounts, which tell in an encrypted list of names whether both sides have the same key.
@@ -23,12 +28,14 @@ package struct SensitiveResource: Sendable, Hashable {
     Self("/ISAPI/ContentMgmt/InputProxy/channels", secrets: ["password"], names: ["userName"]),
     Self("/ISAPI/System/Network/EZVIZ", secrets: ["verificationCode"]),
     Self(
-      "/ISAPI/System/Network/SNMP", secrets: ["snmpAuthenticationPassword", "snmpPrivacyPassword"], names: ["userName"]),
+      "/ISAPI/System/Network/SNMP", secrets: ["snmpAuthenticationPassword", "snmpPrivacyPassword"], names: ["userName"],
+      unprotected: ["readCommunity", "writeCommunity", "communityString"]),
     Self("/ISAPI/System/Network/mailing", secrets: ["password"], names: ["accountName"]),
     Self("/ISAPI/System/Network/ftp", secrets: ["password"], names: ["userName"]),
     Self("/ISAPI/System/Network/DDNS", secrets: ["password"], names: ["userName"]),
     Self("/ISAPI/System/Network/PPPoE", secrets: ["password"], names: ["userName"]),
     Self("/ISAPI/System/Network/SIP", secrets: ["password"], names: ["userName"]),
+    Self("/ISAPI/System/Network/Ehome", unprotected: ["key"]),
   ]
 
   /// The resource that an endpoint is, or is an item of; nil for one without such fields.
@@ -39,9 +46,14 @@ package struct SensitiveResource: Sendable, Hashable {
   }
 
   /// Whether a document of the resource has a secret in it.
-  package func holdsSecret(_ element: XMLElement) -> Bool {
-    if secrets.contains(element.localName) { return !element.text.isEmpty }
-    return element.elements.contains(where: holdsSecret)
+  package func holdsSecret(_ element: XMLElement) -> Bool { holds(secrets.union(unprotected), element) }
+
+  /// Whether a document of the resource has a secret in it that can be encrypted.
+  package func holdsProtectedSecret(_ element: XMLElement) -> Bool { holds(secrets, element) }
+
+  private func holds(_ names: Set<String>, _ element: XMLElement) -> Bool {
+    if names.contains(element.localName) { return !element.text.isEmpty }
+    return element.elements.contains { holds(names, $0) }
   }
 
   /// Puts other text in the place of every sensitive field of a document.

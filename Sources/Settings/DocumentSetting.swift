@@ -21,6 +21,8 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   static func feature(of path: String) -> Feature?
   /// Fields that follow from what a `spec` says elsewhere, for those it leaves out.
   static func implied(by spec: Node) -> [DesiredField]
+  /// The fields that still mean something beside each other, such as none beside a switch that is off.
+  static func effective(_ fields: [DesiredField], of value: Self) -> [DesiredField]
   /// Reports what is wrong with several fields taken together.
   static func check(_ value: Self, at places: [String: SourceRange], into bag: inout DiagnosticBag)
   /// A second look at the document, for what a table of fields cannot tell.
@@ -42,6 +44,8 @@ extension DocumentSetting {
   package static func feature(of path: String) -> Feature? { nil }
 
   package static func implied(by spec: Node) -> [DesiredField] { [] }
+
+  package static func effective(_ fields: [DesiredField], of value: Self) -> [DesiredField] { fields }
 
   package static func check(_ value: Self, at places: [String: SourceRange], into bag: inout DiagnosticBag) {}
 
@@ -71,7 +75,7 @@ extension DocumentSetting {
     }
     guard !wanted.isEmpty else { return nil }
     check(value, at: Dictionary(wanted.map { ($0.path, $0.range) }) { first, _ in first }, into: &bag)
-    return DesiredSetting(setting: key, items: [DesiredItem(fields: wanted)])
+    return DesiredSetting(setting: key, items: [DesiredItem(fields: effective(wanted, of: value))])
   }
 
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {

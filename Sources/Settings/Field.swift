@@ -72,10 +72,23 @@ package struct Field<Owner: Sendable>: Sendable {
     live = { LiveField(binding.live($0), type) }
   }
 
-  /// A field that holds a reference to a secret; the device never shows the value, so it never differs by itself.
+  /// A field that holds a reference to a secret; the value is never compared, so it never differs by itself.
+  ///
+  /// `isKept` tells whether a device seems to keep one, so that an export has a reference for it.
   package init(
     _ path: String, _ property: any WritableKeyPath<Owner, SecretReference?> & Sendable,
-    secretIn element: XMLPath, after predecessor: String, _ documentation: String
+    secretIn element: XMLPath, after predecessor: String,
+    isKept: @escaping @Sendable (XMLElement) -> Bool = { _ in true }, _ documentation: String
+  ) {
+    self.init(
+      path, property, secretIn: SecretPlace(elements: [element], predecessor: predecessor, isKept: isKept),
+      documentation)
+  }
+
+  /// A field that holds a reference to a secret with a place of its own kind.
+  package init(
+    _ path: String, _ property: any WritableKeyPath<Owner, SecretReference?> & Sendable, secretIn place: SecretPlace,
+    _ documentation: String
   ) {
     description = FieldDescription(path, .secret, documentation)
     decode = { node, owner, bag in
@@ -88,12 +101,40 @@ package struct Field<Owner: Sendable>: Sendable {
       owner[keyPath: property] = reference
       return true
     }
-    read = { owner, _ in owner[keyPath: property].map { _ in .same } }
+    read = { owner, document in
+      owner[keyPath: property].map { _ in place.isIn(document) ? .same : .missing }
+    }
     write = { owner, document, secrets in
       guard let reference = owner[keyPath: property] else { return true }
       guard let secret = secrets[reference] else { return false }
-      return document.put(secret.reveal(), at: element, after: predecessor)
+      return place.put(secret.reveal(), into: &document)
     }
-    live = { _ in .secret }
+    live = { place.isIn($0) && place.isKept($0) ? .secret : .nothing }
+  }
+}
+
+/// Where a secret goes in a device's document.
+package struct SecretPlace: Sendable {
+  /// The elements that take it; those without a parent in the document do not count.
+  package var elements: [XMLPath]
+  /// What the element stands behind where the device never shows it.
+  package var predecessor: String
+  /// Whether a device seems to keep one.
+  package var isKept: @Sendable (XMLElement) -> Bool
+
+  package init(
+    elements: [XMLPath], predecessor: String, isKept: @escaping @Sendable (XMLElement) -> Bool = { _ in true }
+  ) {
+    self.elements = elements
+    self.predecessor = predecessor
+    self.isKept = isKept
+  }
+
+  func isIn(_ document: XMLElement) -> Bool {
+    elements.contains { document.element(at: XMLPath(Array($0.names.dropLast()))) != nil }
+  }
+
+  func put(_ text: String, into document: inout XMLElement) -> Bool {
+    elements.reduce(false) { document.put(text, at: $1, after: predecessor) || $0 }
   }
 }

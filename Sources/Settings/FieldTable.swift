@@ -75,6 +75,17 @@ extension FieldTable where Owner: EmptyInitializable {
     }
   }
 
+  /// The element with every wanted field in it but the secrets, as far as it has places for them.
+  package func preview(_ item: DesiredItem, in element: XMLElement, prefix: String = "") -> XMLElement {
+    var owner = Owner()
+    restore(item, prefix: prefix, into: &owner)
+    var element = element
+    for field in fields where item[prefix + field.path] != nil && !field.description.isSecret {
+      _ = field.write(owner, &element, ResolvedSecrets())
+    }
+    return element
+  }
+
   /// What follows from fields that the document has no place for: the same reason is given once.
   private func findings(
     of missing: [DesiredField], in item: DesiredItem, why: (String) -> String?

@@ -2,9 +2,10 @@ import Diagnostics
 import ISAPI
 package import XML
 
-/// A service that is on or off, under `services.<key>.enabled`.
+/// A service that is on or off, under `services.<key>.enabled`, and perhaps has more to set.
 ///
-/// A conformer states its key, its document and what the service is; the rest has defaults that fit most.
+/// A conformer states its key, its document and what the service is; the rest has defaults that fit most. One with
+/// more fields puts `switchField` first among them.
 package protocol ServiceSwitch: DocumentSetting {
   /// What the manifest asks; nil where it asks nothing.
   var enabled: Bool? { get set }
@@ -12,8 +13,10 @@ package protocol ServiceSwitch: DocumentSetting {
   static var documentation: String { get }
   /// Where the switch is.
   static var place: DeviceBinding<Bool> { get }
-  /// Why the service cannot be switched on in the document as it is; nil when it can.
-  static func obstacle(in document: XMLElement) -> String?
+  /// Why the service cannot be on, given what is wanted and the document with all of that in it; nil when it can.
+  static func obstacle(to value: Self, in document: XMLElement) -> String?
+  /// What the device tells of how the service fares, for the remark behind its switch; nil where it tells nothing.
+  static func standing(in document: XMLElement) -> String?
   /// What beside the switch makes the service work and is set at the recorder alone; nil where the switch is all.
   static var keptAtRecorder: String? { get }
 }
@@ -23,31 +26,49 @@ extension ServiceSwitch {
   package static var stage: Stage { .plain }
   package static var place: DeviceBinding<Bool> { .switch("enabled") }
 
-  package static var fields: [Field<Self>] {
-    [Field("services.\(key).enabled", \.enabled, .boolean, place, documentation)]
+  /// The switch as a field.
+  package static var switchField: Field<Self> {
+    Field(switchPath, \.enabled, .boolean, place, documentation)
   }
+  package static var fields: [Field<Self>] { [switchField] }
 
-  package static func obstacle(in document: XMLElement) -> String? { nil }
+  package static func obstacle(to value: Self, in document: XMLElement) -> String? { nil }
+  package static func standing(in document: XMLElement) -> String? { nil }
   package static var keptAtRecorder: String? { nil }
 
-  /// A service that could not be switched on again is not told as one to be on.
+  /// The manifest key of the switch.
+  static var switchPath: String { "services.\(key).enabled" }
+
+  /// A service that could not be switched on again is not told as one to be on, and of one that is off nothing else is.
   package static func adjust(_ state: inout LiveState, from live: XMLElement) {
-    let path = "services.\(key).enabled"
-    guard state.items.first?[path]?.value == .text("true") else { return }
-    if let reason = obstacle(in: live) {
+    guard let item = state.items.first, let isOn = item[switchPath]?.value else { return }
+    guard isOn == .text("true") else {
+      state.items = [DesiredItem(fields: item.fields.filter { $0.path == switchPath })]
+      state.omissions = []
+      return
+    }
+    var value = Self()
+    FieldTable(fields).restore(item, prefix: "", into: &value)
+    if let reason = obstacle(to: value, in: live) {
       state.items = []
-      state.omissions.append(Omission(path: path, reason: "it is on; \(reason)"))
-    } else if let kept = keptAtRecorder {
-      state.remarks[path] = "the switch alone: \(kept) at the recorder"
+      state.omissions.append(Omission(path: switchPath, reason: "it is on; \(reason)"))
+    } else if let remark = standing(in: live) ?? keptAtRecorder.map({ "the switch alone: \($0) at the recorder" }) {
+      state.remarks[switchPath] = remark
     }
   }
 
   package static func examine(
     _ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding]
+  ) -> [SettingFinding] { refusingObstacle(item, value, live, findings) }
+
+  /// The findings, with a switch that cannot be on refused.
+  static func refusingObstacle(
+    _ item: DesiredItem, _ value: Self, _ live: XMLElement, _ findings: [SettingFinding]
   ) -> [SettingFinding] {
-    let path = "services.\(key).enabled"
-    guard value.enabled == true, findings.changes(path), let reason = obstacle(in: live) else { return findings }
-    return findings.refusing([path], of: item, reason: reason)
+    guard value.enabled == true, findings.changes(switchPath),
+      let reason = obstacle(to: value, in: FieldTable(fields).preview(item, in: live))
+    else { return findings }
+    return findings.refusing([switchPath], of: item, reason: reason)
   }
 }
 

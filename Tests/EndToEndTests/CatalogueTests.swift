@@ -11,7 +11,8 @@ import Testing
   ) async throws {
     let bench = CommandBench(
       files: InMemoryFileSystem(["nvr.yaml": Self.recorder(spec)]),
-      environment: ["ADMIN": Example.password, "GUARD": "Gu4rd-the-door", "CAMERAS": "Camera-pier-9"])
+      environment: ["ADMIN": Example.password, "GUARD": "Gu4rd-the-door", "CAMERAS": "Camera-pier-9"]
+        .merging(Self.serviceSecrets) { $1 })
     let recorder = SimulatedRecorder(try Self.seed(family), clock: bench.clock)
     bench.network.plugIn(recorder)
     let first = await bench.run("apply nvr.yaml --yes")
@@ -48,6 +49,10 @@ import Testing
     let again = await bench.run("plan nvr.yaml")
     #expect(again.status == .done, "\(again.everything)")
   }
+
+  private static let serviceSecrets = [
+    "CODE": "Gate7Code", "COMMUNITY": "harbour-read", "KEY": "Platform-key-5", "MAIL": "Mail-pier-9",
+  ]
 
   private static func seed(_ family: Family) throws -> RecorderSeed {
     let model = try #require(RecorderModel(family == .a ? "DS-7608NI-K2/8P" : "DS-7716NXI-I4/S"))
@@ -97,6 +102,7 @@ import Testing
         onvif: {enabled: false}
         isup: {enabled: false}
         sip: {enabled: false}
+        syslog: {enabled: false}
         ipFilter: {enabled: false}
         zeroconf: {enabled: false}
       users:
@@ -113,10 +119,27 @@ import Testing
       network: {address: 10.20.30.10/24, gateway: 10.20.30.1, dns: []}
       services:
         upnp: {enabled: true}
-        snmp: {enabled: true}
+        hikConnect: {enabled: true, server: eu.cloud.example.net, verificationCode: {env: CODE}}
+        snmp: {enabled: true, version: v1, readCommunity: {env: COMMUNITY}, port: 1161}
         ssh: {enabled: true}
         onvif: {enabled: true}
         zeroconf: {enabled: true}
+        syslog: {enabled: true, server: log.example.net, port: 1514}
+        isup: {enabled: true, server: 10.20.30.8, port: 7661, deviceID: lobby-1, key: {env: KEY}}
+        ddns: {enabled: true, provider: noIP, domain: lobby.example.net, username: site, password: {env: MAIL}}
+        email:
+          enabled: true
+          server: mail.example.net
+          port: 465
+          encryption: tls
+          username: nvr@example.net
+          password: {env: MAIL}
+          sender: {address: nvr@example.net, name: Lobby}
+          receivers: [ops@example.net, night@example.net]
+          snapshot: {enabled: true, interval: 5}
+      security:
+        webAuthentication: {mode: digest}
+        rtspAuthentication: {mode: digest/basic}
       users: []
       unmanaged: {users: remove, cameras: remove}
       cameras:

@@ -85,30 +85,6 @@ import XML
     #expect(after[ONVIF.endpoint]?.root.text(at: "ISAPI/enable") == "true")
   }
 
-  @Test func `mail is off without a server and receivers, and is not switched on`() throws {
-    let live = try FactoryRecorder.a.snapshot
-    let off = try Self.desired(Email.self, false)
-    let change = try #require(ContractCase.changes(Email.compare(off, with: live))?.first)
-    let requests = try Email.requests(for: change, on: live, secrets: ContractCase.secrets)
-    #expect(requests.map(\.endpoint) == ["/ISAPI/System/Network/mailing/1"])
-    let after = try live.after(requests)
-    #expect(ContractCase.changes(Email.compare(off, with: after)) == [])
-    #expect(ContractCase.changes(Email.compare(try Self.desired(Email.self, true), with: after)) == nil)
-    #expect(ContractCase.changes(Email.compare(try Self.desired(Email.self, true), with: live)) == [])
-  }
-
-  @Test func `the cloud is not switched on without a code`() throws {
-    var live = try FactoryRecorder.a.snapshot
-    var document = try #require(live[HikConnect.endpoint])
-    document.root.setText("false", at: "enabled")
-    live.readings[HikConnect.endpoint] = .document(document)
-    let on = try Self.desired(HikConnect.self, true)
-    #expect(ContractCase.changes(HikConnect.compare(on, with: live))?.count == 1)
-    document.root.setText("", at: "verificationCode")
-    live.readings[HikConnect.endpoint] = .document(document)
-    #expect(ContractCase.changes(HikConnect.compare(on, with: live)) == nil)
-  }
-
   @Test func `a document that is answered with 403 counts as off`() throws {
     let live = try FactoryRecorder.b.snapshot
     #expect(

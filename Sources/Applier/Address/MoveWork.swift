@@ -4,7 +4,8 @@ import Planner
 import Settings
 import XML
 
-/// Writes settings that may take the way to the recorder away: its address, its ports and protocols, its address filter.
+/// Writes settings that may take the way to the recorder away: its address, its ports and protocols, how it lets
+/// clients in, its address filter.
 ///
 /// Another way in is proved first, then the recorder is followed to where it goes; where it does not answer there, the
 /// old settings are brought back through any way that does (design 6.5). A change that leaves the way in alone is
@@ -29,7 +30,7 @@ struct MoveWork: StepWork {
 
   /// Whether a change may take the way in away.
   static func isMeant(for change: SettingChange) -> Bool {
-    [NetworkInterface.key, AccessPorts.key, IPFilter.key, Users.key].contains(change.setting)
+    [NetworkInterface.key, AccessPorts.key, WebAuthentication.key, IPFilter.key, Users.key].contains(change.setting)
   }
 
   mutating func look(at site: inout Worksite) async throws -> Look {

@@ -33,12 +33,13 @@ enum FieldAgreement: Sendable, Hashable {
 
 extension Request {
   /// The request with its sensitive fields encrypted, and with the password of the account where the device wants it
-  /// beside others (isapi.md 8.1); nil where the body has no secret.
+  /// beside others (isapi.md 8.1); nil where the body has no secret that can be encrypted.
   func sealed(
     with cipher: FieldCipher, of credentials: Credentials, isLoginPasswordWanted: Bool
   ) throws -> Request? {
     guard let resource = SensitiveResource(of: endpoint), carriesSecret else { return nil }
     var document = try XMLDocument(parsing: body)
+    guard resource.holdsProtectedSecret(document.root) else { return nil }
     if resource == .users, isLoginPasswordWanted, document.root.child("loginPassword") == nil {
       document.root.insert(
         XMLElement("loginPassword", text: credentials.password.reveal()), after: "password")

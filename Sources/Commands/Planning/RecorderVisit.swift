@@ -128,13 +128,15 @@ struct RecorderVisit: Sendable {
 
   /// Refuses a password that a recorder would refuse, before anything hangs on it.
   private func checkPasswords(set plan: Plan, _ accounts: ResolvedSecrets) async throws {
-    let setsUsers = plan.mode != .inPlace || plan.steps.contains { $0.act.change?.setting == Users.key }
+    let set = declaration.settings.filter { desired in
+      PasswordPolicy.settings.contains(desired.setting)
+        && (plan.mode != .inPlace || plan.steps.contains { $0.act.change?.setting == desired.setting })
+    }
     let setsOwn = plan.steps.contains { if case .rotatePassword = $0.act { true } else { false } }
-    guard setsUsers || setsOwn else { return }
+    guard !set.isEmpty || setsOwn || plan.mode != .inPlace else { return }
     var findings = PasswordPolicy.check([declaration], secrets: accounts)
-    if setsUsers {
-      let users = declaration.settings.filter { $0.setting == Users.key }.secretReferences
-      let others = PasswordPolicy.check([declaration], secrets: try await secrets.resolve(all: users))
+    if !set.isEmpty {
+      let others = PasswordPolicy.check([declaration], secrets: try await secrets.resolve(all: set.secretReferences))
       findings += others.filter { !findings.contains($0) }
     }
     if !findings.isEmpty { throw WeakPasswords(findings: findings) }

@@ -22,9 +22,20 @@ package enum PasswordPolicy {
         else { continue }
         check(secret, of: name, reference, at: field.range, into: &bag)
       }
+      for form in SecretForm.all {
+        for item in recorder.items(of: form.setting) {
+          guard let field = item[form.path], let reference = field.value.secret, let secret = secrets[reference],
+            !form.fits(secret.reveal())
+          else { continue }
+          bag.report(.unfitSecret(reference, form, at: field.range))
+        }
+      }
     }
     return bag.sorted
   }
+
+  /// The settings whose secrets have a form that can be looked at before anything is written.
+  package static let settings: Set<String> = Set(SecretForm.all.map(\.setting) + [Users.key])
 
   private static func check(
     _ secret: Secret, of user: String, _ reference: SecretReference, at range: SourceRange,
@@ -76,7 +87,36 @@ package enum PasswordPolicy {
   }
 }
 
+/// The form of a secret that is no password of a person (isapi.md 6.1, 6.3).
+private struct SecretForm: Sendable {
+  var setting: String
+  var path: String
+  var lengths: ClosedRange<Int>
+  /// Whether it is typed on a small keyboard and has letters and digits only.
+  var isPlain: Bool
+
+  static let all = [
+    SecretForm(setting: HikConnect.key, path: HikConnect.codePath, lengths: 6...12, isPlain: true),
+    SecretForm(setting: ISUP.key, path: ISUP.keyPath, lengths: 8...32, isPlain: false),
+  ]
+
+  func fits(_ secret: String) -> Bool {
+    lengths.contains(secret.utf8.count)
+      && secret.allSatisfy { isPlain ? $0.isASCII && ($0.isLetter || $0.isNumber) : $0.isASCII && $0 > " " }
+  }
+
+  var words: String {
+    "\(lengths.lowerBound) to \(lengths.upperBound) \(isPlain ? "letters and digits" : "characters without blanks")"
+  }
+}
+
 extension Diagnostic {
+  fileprivate static func unfitSecret(_ reference: SecretReference, _ form: SecretForm, at range: SourceRange) -> Self {
+    .error(
+      "NVR0311", "\(form.path) is not \(form.words)", at: range, label: "the value of \(reference.text)",
+      help: ["a recorder refuses it, and what it refuses leaves the service half set up"])
+  }
+
   fileprivate static func weakPassword(
     _ reference: SecretReference, user: String, _ reason: String, at range: SourceRange
   ) -> Self {

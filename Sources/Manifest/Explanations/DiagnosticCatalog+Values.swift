@@ -88,6 +88,10 @@ extension DiagnosticCatalog {
       "Recorders refuse passwords that hold the user name, 123, admin, runs of digits or repeated characters, and "
         + "take at most 16 characters. nvrctl wants at least 12 with three of upper case, lower case, digits and other "
         + "characters, and looks before a reset rather than after it."),
+    DiagnosticExplanation(
+      "NVR0311", "secret of another form",
+      "A verification code of Hik-Connect has 6 to 12 letters and digits, and a key of ISUP 8 to 32 characters. "
+        + "Recorders refuse others, and nvrctl looks before it writes."),
   ]
 
   /// Codes about cameras, users and recorders among each other.

@@ -125,15 +125,25 @@ package enum OmissionWords {
 }
 
 extension Node {
-  /// The variables for passwords of cameras and users, each with what it is for.
+  /// The variables for secrets, each with what it is for.
   fileprivate var passwordVariables: [(String, String)] {
-    [("users", "user"), ("cameras", "the camera on channel")].flatMap { list, words in
-      (self[list]?.items ?? []).compactMap { item in
-        guard let variable = item["password"]?["env"]?.scalar?.text,
+    let items = [("users", "user"), ("cameras", "the camera on channel")].flatMap { list, words in
+      (self[list]?.items ?? []).compactMap { item -> (String, String)? in
+        guard let variable = item["password"]?.variable,
           let name = item[SettingCatalog.identities[list] ?? ""]?.scalar?.text
         else { return nil }
         return (variable, "the password of \(words) \(name)")
       }
     }
+    return (self["services"]?.variables(below: "services") ?? []) + items
   }
+
+  /// The variables of a tree without lists, each with the key it stands behind.
+  private func variables(below path: String) -> [(String, String)] {
+    if let variable { return [(variable, path)] }
+    return (entries ?? []).flatMap { $0.value.variables(below: "\(path).\($0.name)") }
+  }
+
+  /// The variable that the node refers to.
+  private var variable: String? { entries?.count == 1 ? self["env"]?.scalar?.text : nil }
 }

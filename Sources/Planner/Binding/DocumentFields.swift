@@ -39,12 +39,15 @@ enum DocumentFields {
 
   /// What changes by itself and means nothing.
   private static func isMoving(_ name: String) -> Bool {
-    ["localTime", "currentDeviceTime", "deviceUpTime", "freeSpace", "online", "chanDetectResult"].contains(name)
+    [
+      "localTime", "currentDeviceTime", "deviceUpTime", "freeSpace", "online", "chanDetectResult", "registerStatus",
+      "offlineStatus", "bindStatus",
+    ].contains(name)
   }
 
   /// What must leave no trace, not even a digest: some devices show such values (isapi.md 6.4).
   private static func isSecret(_ name: String) -> Bool {
     let name = name.lowercased()
-    return ["password", "community", "passphrase", "secret", "key"].contains { name.contains($0) }
+    return ["password", "community", "passphrase", "secret", "key", "verificationcode"].contains { name.contains($0) }
   }
 }

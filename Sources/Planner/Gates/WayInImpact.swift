@@ -41,6 +41,8 @@ package struct WayInImpact: Sendable, Hashable {
     switch change.setting {
     case NetworkInterface.key where NetworkInterface.touchesReach(change): touchReach(change, address, listed)
     case AccessPorts.key: touchAccess(change, requests, documents, address, listed)
+    // The answer to the old challenge may not be taken any more, so the next login begins anew.
+    case WebAuthentication.key: destinations = [address]
     case IPFilter.key where change.fields.contains { $0.after == "true" }:
       let root = documents[IPFilter.endpoint]?.root
       let isAdmitted = root.flatMap { root in ownHost.flatMap { IPFilter.admits($0, in: root) } }

@@ -5,8 +5,11 @@ package import XML
 extension FieldTable {
   /// What an element of the device's document has of every field, as one item.
   ///
-  /// Secrets are left to whoever knows where they are to be found.
-  package func live(in element: XMLElement, item: String? = nil, prefix: String = "") -> LiveState {
+  /// A secret becomes a reference to the variable that `variable` names for its path; without it they are left to
+  /// whoever knows where they are to be found.
+  package func live(
+    in element: XMLElement, item: String? = nil, prefix: String = "", variable: ((String) -> String)? = nil
+  ) -> LiveState {
     var state = LiveState()
     var values: [DesiredField] = []
     for field in fields {
@@ -17,7 +20,9 @@ extension FieldTable {
         if let remark { state.remarks[path] = remark }
       case .other(let text):
         state.omissions.append(Omission(path: path, item: item, reason: "manifests cannot say: \(text)"))
-      case .nothing, .secret: continue
+      case .secret:
+        if let variable { values.append(DesiredField(live: .secret(.environment(variable(path))), at: path)) }
+      case .nothing: continue
       }
     }
     if item != nil || !values.isEmpty { state.items = [DesiredItem(item: item, fields: values)] }
@@ -40,7 +45,7 @@ extension DocumentSetting {
       state.omissions = fields.map { Omission(path: $0.path, reason: reason) }
       return state
     }
-    var state = FieldTable(fields).live(in: element)
+    var state = FieldTable(fields).live(in: element, variable: context.variable)
     adjust(&state, from: element)
     return state
   }

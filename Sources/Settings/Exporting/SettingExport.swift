@@ -58,6 +58,14 @@ package struct ExportContext: Sendable, Hashable {
     let name = item.uppercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
     return "\(variables)_\(kind.uppercased())_\(String(name))"
   }
+
+  /// The variable for the secret of a service: `NVR_1_EMAIL_PASSWORD` for `services.email.password`.
+  func variable(for path: String) -> String {
+    let words = path.split(separator: ".").dropFirst().map { word in
+      word.map { $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
+    }
+    return ([variables] + words).joined(separator: "_")
+  }
 }
 
 /// What a device holds of one setting before it was tried whether a manifest may say so.

@@ -26,6 +26,20 @@ struct FieldRule: Sendable {
     Self(path: path, subStatus: subStatus) { $0.isEmpty || IPv4($0) != nil }
   }
 
+  /// The name of a host, or nothing.
+  static func hostName(_ path: XMLPath) -> Self {
+    Self(path: path, subStatus: "badDomainName") { name in
+      name.utf8.count <= 64 && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".-".contains($0)) }
+    }
+  }
+
+  /// The address of a mailbox, or nothing.
+  static func mailbox(_ path: XMLPath) -> Self {
+    Self(path: path, subStatus: "badParameters") { text in
+      text.isEmpty || text.split(separator: "@", omittingEmptySubsequences: false).count { !$0.isEmpty } == 2
+    }
+  }
+
   /// Throws where an element holds the field with another value.
   func check(_ element: XMLElement) throws(Refusal) {
     for value in element.texts(at: path) where !accepts(value) { throw .content(subStatus) }

@@ -28,7 +28,8 @@ import YAML
       let lacking = Self.lacking(contract.setting.compare(desired, with: after))
       for item in desired.items {
         let found = told?.items.first { $0.item == item.item }
-        for field in item.fields where !lacking.contains(field.path) && !Self.isUntold(field, on: export) {
+        for field in item.fields
+        where !lacking.contains(field.path) && !Self.isUntold(field, on: export) && !Self.isMoot(field, beside: found) {
           let value = found?[field.path]?.value
           // A zone comes back as one of those that share its rule, and a secret never comes back.
           if field.path == "time.zone" || field.value.isSecret { continue }
@@ -130,6 +131,14 @@ import YAML
   /// Whether the export says itself that it does not tell a field, or the field asks for something not to be there.
   private static func isUntold(_ field: DesiredField, on export: SettingExport) -> Bool {
     field.isOff || export.omissions.contains { $0.path == field.path }
+  }
+
+  /// Whether the field belongs to something that is off, of which nothing else is told.
+  private static func isMoot(_ field: DesiredField, beside item: DesiredItem?) -> Bool {
+    let parts = field.path.split(separator: ".")
+    return parts.indices.dropFirst().contains { end in
+      item?[parts[..<end].joined(separator: ".") + ".enabled"]?.value == .text("false")
+    }
   }
 
   /// Whether two texts mean the same: the long serial and the short one.

@@ -9,9 +9,7 @@ import YAML
 @Suite struct ReadingContract {
   @Test(arguments: FactoryRecorder.allCases)
   func `factory documents are read without loss`(_ recorder: FactoryRecorder) throws {
-    let texts = recorder.systemTexts.merging(recorder.networkTexts) { $1 }.merging(recorder.serviceTexts) { $1 }
-      .merging(recorder.listTexts) { $1 }
-    for (path, text) in texts {
+    for (path, text) in recorder.allTexts {
       #expect(try XMLDocument(parsing: Array(text.utf8)).bytes == Array(text.utf8), "\(path)")
     }
   }

@@ -83,7 +83,9 @@ import XML
     "time.mode": 2,
     "time.zone": 2,
     "network.address": 2, "network.dns": 2, "services.https.minimumTLS": 2, "services.snmp.enabled": 3,
-    "services.email.enabled": 3, "cameras[].address": 3, "cameras[].record.mode": 8,
+    "services.email.enabled": 3, "services.email.receivers": 4, "services.email.server": 3,
+    "services.email.encryption": 2, "services.isup.server": 3, "services.ddns.server": 3, "services.syslog.server": 3,
+    "services.snmp.version": 2, "cameras[].address": 3, "cameras[].record.mode": 8,
   ]
 }
 

@@ -48,7 +48,7 @@ struct NoSuchResource: Error {
 
 extension XMLElement {
   fileprivate mutating func dropPasswords() {
-    removeElements { $0.localName == "password" }
+    removeElements { ["password", "key"].contains($0.localName) }
     for name in Set(elements.map(\.localName)) { modifyElements(named: name) { $0.dropPasswords() } }
   }
 }

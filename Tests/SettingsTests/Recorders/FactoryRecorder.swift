@@ -23,7 +23,7 @@ enum FactoryRecorder: String, CaseIterable, Sendable {
   /// Everything that can be read; what is not here answers 403.
   var snapshot: DeviceSnapshot {
     get throws {
-      let texts = systemTexts.merging(networkTexts) { $1 }.merging(serviceTexts) { $1 }.merging(listTexts) { $1 }
+      let texts = allTexts
       var readings: [Endpoint: DeviceSnapshot.Reading] = [:]
       for (path, text) in texts {
         readings[Endpoint(path)] = .document(try XMLDocument(parsing: Array(text.utf8)))
@@ -36,6 +36,11 @@ enum FactoryRecorder: String, CaseIterable, Sendable {
       }
       return DeviceSnapshot(identity: Self.empty.identity, readings: readings)
     }
+  }
+
+  /// Every document by its path.
+  var allTexts: [String: String] {
+    [systemTexts, networkTexts, serviceTexts, securityTexts, listTexts].reduce([:]) { $0.merging($1) { $1 } }
   }
 
   private static let empty = DeviceSnapshot(

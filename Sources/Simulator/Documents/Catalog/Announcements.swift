@@ -23,9 +23,12 @@ extension Resource {
   /// The vendor's cloud (isapi.md 6.3).
   static let ezviz = Resource(
     path: "/ISAPI/System/Network/EZVIZ",
-    readOnly: ["registerStatus", "offlineStatus"],
+    readOnly: ["registerStatus", "offlineStatus", "bindStatus"],
     optional: ["verificationCode"],
-    rules: [.text("verificationCode", 0...12, "illegalVerificationCode")],
+    rules: [
+      .text("verificationCode", 0...12, "illegalVerificationCode"),
+      .word("serverAddress/addressingFormatType", ["hostname"]), .hostName("serverAddress/hostName"),
+    ],
     check: { (sent, context) throws(Refusal) in
       guard sent.text(at: "enabled") == "true" else { return }
       let code = sent.text(at: "verificationCode") ?? context.current.text(at: "verificationCode") ?? ""
@@ -42,6 +45,7 @@ extension Resource {
     <hostName>cloud.example.net</hostName>
     </serverAddress>
     <verificationCode></verificationCode>
+    \(profile.family == .b ? "<bindStatus>unbind</bindStatus>" : "")
     </EZVIZ>
     """
   }
@@ -50,9 +54,19 @@ extension Resource {
   static let ddns = Resource(
     path: "/ISAPI/System/Network/DDNS",
     item: "DDNS",
-    optional: ["password"],
+    optional: ["password", "serverAddress/hostName", "serverAddress/ipAddress"],
     secrets: ["password"],
-    rules: [.word("provider", ["IPServer", "DynDNS", "PeanutHall", "NO-IP", "HiDDNS"])]
+    rules: [
+      .word("provider", ["IPServer", "DynDNS", "PeanutHall", "NO-IP", "HiDDNS"]), .hostName("deviceDomainName"),
+      .word("serverAddress/addressingFormatType", ["hostname", "ipaddress"]), .hostName("serverAddress/hostName"),
+      .address("serverAddress/ipAddress"), .text("userName", 0...64),
+    ],
+    check: { (sent, _) throws(Refusal) in
+      let wantsAccount = ["DynDNS", "PeanutHall", "NO-IP"].contains(sent.text(at: "provider") ?? "")
+      guard sent.text(at: "enabled") == "true", wantsAccount else { return }
+      if sent.text(at: "deviceDomainName") ?? "" == "" { throw .content("badDomainName") }
+      if sent.text(at: "userName") ?? "" == "" { throw .content("UserNameInvalid") }
+    }
   ) { profile in
     """
     <DDNSList\(profile.family.root)>

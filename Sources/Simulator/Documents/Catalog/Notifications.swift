@@ -4,7 +4,11 @@ extension Resource {
   /// Reading by management stations (isapi.md 6.4).
   static let snmp = Resource(
     path: "/ISAPI/System/Network/SNMP",
-    rules: [.number("listenPort", 1...65_535, "badPort")]
+    rules: [
+      .number("listenPort", 1...65_535, "badPort"),
+      .text("SNMPv1c/readCommunity", 1...32), .text("SNMPv1c/writeCommunity", 1...32),
+      .text("SNMPv2c/readCommunity", 1...32), .text("SNMPv2c/writeCommunity", 1...32),
+    ]
   ) { profile in
     if profile.model.description.uppercased().contains("NI-Q2") { return nil }
     return """
@@ -47,11 +51,25 @@ extension Resource {
   static let mailing = Resource(
     path: "/ISAPI/System/Network/mailing",
     item: "mailing",
-    optional: ["sender/smtp/password"],
+    optional: ["sender/smtp/password", "sender/smtp/hostName", "sender/smtp/ipAddress"],
     secrets: ["sender/smtp/password"],
-    rules: [.number("sender/smtp/portNo", 1...65_535, "badPort")]
+    rules: [
+      .number("sender/smtp/portNo", 1...65_535, "badPort"),
+      .word("sender/smtp/addressingFormatType", ["hostname", "ipaddress"]),
+      .hostName("sender/smtp/hostName"), .address("sender/smtp/ipAddress"),
+      .mailbox("sender/emailAddress"), .mailbox("receiverList/receiver/emailAddress"),
+      .text("sender/name", 0...64), .text("receiverList/receiver/name", 0...32),
+      .number("attachment/snapshot/interval", 1...60),
+    ],
+    check: { (sent, context) throws(Refusal) in
+      let slots = context.current.child("receiverList")?.elements(named: "receiver").count
+      if sent.child("receiverList")?.elements(named: "receiver").count != slots { throw .content() }
+      let logsIn = sent.text(at: "sender/smtp/enableAuthorization") == "true"
+      if logsIn, sent.text(at: "sender/smtp/accountName") ?? "" == "" { throw .content("badParameters") }
+    }
   ) { profile in
-    """
+    let isNew = profile.family == .b
+    return """
     <mailingList\(profile.family.root)>
     <mailing\(profile.family.item)>
     <id>1</id>
@@ -65,8 +83,7 @@ extension Resource {
     <hostName></hostName>
     <portNo>25</portNo>
     <accountName></accountName>
-    <enableTLS>false</enableTLS>
-    <startTLS>false</startTLS>
+    \(isNew ? "<enableTLS>false</enableTLS>\n<startTLS>false</startTLS>" : "")
     </smtp>
     </sender>
     <receiverList>
@@ -90,7 +107,15 @@ extension Resource {
   /// Where the log is copied to (isapi.md 3.8).
   static let logServer = Resource(
     path: "/ISAPI/System/logServer",
-    rules: [.address("ipAddress"), .number("portNo", 1...65_535, "badPort")]
+    optional: ["hostName", "ipAddress"],
+    rules: [
+      .word("addressingFormatType", ["hostname", "ipaddress"]), .hostName("hostName"), .address("ipAddress"),
+      .number("portNo", 1...65_535, "badPort"),
+    ],
+    check: { (sent, _) throws(Refusal) in
+      let host = sent.text(at: "ipAddress") ?? sent.text(at: "hostName") ?? ""
+      if sent.text(at: "enabled") == "true", ["", "0.0.0.0"].contains(host) { throw .content("badHostAddress") }
+    }
   ) { profile in
     """
     <LogServer\(profile.family.root)>

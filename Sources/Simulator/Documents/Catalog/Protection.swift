@@ -42,11 +42,15 @@ extension Resource {
   /// How players log in (isapi.md 1.2).
   static let rtspCertificate = Resource(
     path: "/ISAPI/Security/RTSPCertificate",
-    rules: [.word("CertificateType", ["digest", "digest/basic"])]
+    rules: [
+      .word("CertificateType", ["digest", "digest/basic"]),
+      .word("SecurityAlgorithm/algorithmType", ["MD5", "SHA256", "MD5/SHA256"]),
+    ]
   ) { profile in
     """
     <RTSPCertificate\(profile.family.root)>
     <CertificateType>digest</CertificateType>
+    \(profile.family == .b ? algorithms : "")
     </RTSPCertificate>
     """
   }

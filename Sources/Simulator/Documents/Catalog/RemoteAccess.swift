@@ -2,10 +2,13 @@ import XML
 
 extension Resource {
   /// The secure shell (isapi.md 6.1).
-  static let ssh = Resource(path: "/ISAPI/System/Network/ssh") { profile in
+  static let ssh = Resource(
+    path: "/ISAPI/System/Network/ssh", rules: [.number("port", 1...65_535, "badPort")]
+  ) { profile in
     """
     <SSH\(profile.family.root)>
     <enabled>false</enabled>
+    \(profile.family == .b ? "<port>22</port>" : "")
     </SSH>
     """
   }
@@ -41,9 +44,19 @@ extension Resource {
   static let ehome = Resource(
     path: "/ISAPI/System/Network/Ehome",
     readOnly: ["registerStatus"],
-    optional: ["key"],
+    optional: ["key", "hostName", "ipAddress"],
     secrets: ["key"],
-    rules: [.number("portNo", 1...65_535, "badPort")]
+    rules: [
+      .word("addressingFormatType", ["hostname", "ipaddress"]), .hostName("hostName"), .address("ipAddress"),
+      .number("portNo", 1024...65_535, "portError"), .text("deviceID", 0...32), .text("key", 8...32),
+      .word("protocolVersion", ["v2.0", "v4.0", "v5.0"]),
+    ],
+    check: { (sent, _) throws(Refusal) in
+      guard sent.text(at: "enabled") == "true" else { return }
+      let host = sent.text(at: "ipAddress") ?? sent.text(at: "hostName") ?? ""
+      if ["", "0.0.0.0"].contains(host) { throw .content("badHostAddress") }
+      if sent.text(at: "deviceID") ?? "" == "" { throw .content("badParameters") }
+    }
   ) { profile in
     """
     <Ehome\(profile.family.root)>
@@ -54,7 +67,7 @@ extension Resource {
     <deviceID></deviceID>
     <registerStatus>false</registerStatus>
     <voiceDownload>false</voiceDownload>
-    <version>v5.0</version>
+    <protocolVersion>v5.0</protocolVersion>
     </Ehome>
     """
   }
