@@ -71,6 +71,24 @@ import XML
     #expect(bench.traffic.requests.allSatisfy { !$0.endpoint.target.contains("security=1") })
   }
 
+  @Test(arguments: [nil, Encryption(), Encryption(practice: .ignored)])
+  func `a recorder that wants the caller's password beside a change of an account is given it`(
+    _ encryption: RecorderBehavior.FieldEncryption?
+  ) async throws {
+    var bench = try ApplyBench { seed in
+      seed.behavior.fieldEncryption = encryption
+      seed.behavior.demandsLoginPassword = true
+      seed.users = [SeedUser("night", level: "Operator", password: Self.guest)]
+    }
+    bench.passwords["GUEST"] = Self.guest
+    let users = "users: [{name: guest, role: viewer, password: {env: GUEST}}, {name: night, role: viewer}]"
+    let result = try await bench.converge(try bench.declaration(users, at: address(.http)))
+    #expect(result.status == .done, "\(result.message)")
+    #expect(bench.recorder.hasPassword(Self.guest, for: "guest"))
+    #expect(bench.recorder.hasPassword(Self.guest, for: "night"))
+    #expect(try bench.journals.contains("with the password of the caller"))
+  }
+
   @Test func `an offer that the recorder ignores is seen before a password is lost to it`() async throws {
     let bench = try bench(Encryption(practice: .ignored))
     let result = try await bench.converge(try bench.declaration(Self.wanted, at: address(.http)))

@@ -40,10 +40,7 @@ extension Request {
     guard let resource = SensitiveResource(of: endpoint), carriesSecret else { return nil }
     var document = try XMLDocument(parsing: body)
     guard resource.holdsProtectedSecret(document.root) else { return nil }
-    if resource == .users, isLoginPasswordWanted, document.root.child("loginPassword") == nil {
-      document.root.insert(
-        XMLElement("loginPassword", text: credentials.password.reveal()), after: "password")
-    }
+    if resource == .users, isLoginPasswordWanted { document.root.add(loginPasswordOf: credentials) }
     let vector = FieldVector()
     try resource.change(&document.root) { try cipher.seal($0, from: vector) }
     var sealed = self
@@ -51,6 +48,35 @@ extension Request {
     sealed.body = document.bytes
     return sealed
   }
+}
+
+extension Request {
+  /// A change of an account with the password of the one who makes it; nil where that is no change of an account, or
+  /// has it already (isapi.md 8.1).
+  func adding(loginPasswordOf credentials: Credentials) throws -> Request? {
+    guard SensitiveResource(of: endpoint) == .users, !body.isEmpty else { return nil }
+    var document = try XMLDocument(parsing: body)
+    guard document.root.add(loginPasswordOf: credentials) else { return nil }
+    var whole = self
+    whole.body = document.bytes
+    return whole
+  }
+}
+
+extension XMLElement {
+  /// Puts the password of the caller into an account; false where it is there.
+  @discardableResult
+  fileprivate mutating func add(loginPasswordOf credentials: Credentials) -> Bool {
+    if child("loginPassword") != nil { return false }
+    let predecessor = child("password") == nil ? "userName" : "password"
+    insert(XMLElement("loginPassword", text: credentials.password.reveal()), after: predecessor)
+    return true
+  }
+}
+
+extension DeviceRefusal {
+  /// Whether the device wants to know the password of the caller beside a change of an account (isapi.md 1.7, 15).
+  var asksForLoginPassword: Bool { subStatusCode.lowercased() == "loginpassworderror" }
 }
 
 extension Endpoint {

@@ -159,6 +159,11 @@ extension Worksite {
       if outgoing.isSealed, case .refused(let refusal) = answer, refusal.mayMeanUnreadable {
         return await send(try link.plain(request, after: refusal), for: request)
       }
+      if case .refused(let refusal) = answer, refusal.asksForLoginPassword,
+        let whole = try request.adding(loginPasswordOf: link.credentials)
+      {
+        return await send(try await link.outgoing(whole), for: whole).adding("with the password of the caller")
+      }
       return Self.sent(answer, as: request).adding(outgoing.fact)
     } catch let error as TransportError where error.mayHaveHadEffect {
       await link.close()

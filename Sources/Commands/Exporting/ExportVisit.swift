@@ -11,6 +11,8 @@ struct ExportVisit: Sendable {
   var credentials: Credentials
   /// What is to be read, without any wish for it.
   var settings: [DesiredSetting]
+  /// What is read besides, to be told of.
+  var besides: [Endpoint] = []
   var state: any StateStore
   var clock: any WallClock
   var dialer: any DeviceDialer
@@ -70,7 +72,7 @@ struct ExportVisit: Sendable {
       snapshot: DeviceSnapshot(identity: proven.identity, readings: [.deviceInfo: .document(proven.deviceInfo)]))
     reading.snapshot.readings.merge(try await reader.read(PlanReads.first.filter { $0 != .deviceInfo })) { $1 }
     while true {
-      let next = PlanReads.next(for: settings, on: reading.snapshot)
+      let next = PlanReads.next(for: settings, on: reading.snapshot) + besides.filter { !reading.knows($0) }
       if next.isEmpty { return reading }
       let results = await next.concurrentMap(limit: Self.atOnce) {
         endpoint -> Result<DeviceSnapshot.Reading, any Error> in
@@ -95,6 +97,9 @@ struct ExportReading: Sendable {
   var unreadable: [Endpoint: String] = [:]
   /// The snapshot file it is from, with its time; nil for a live recorder.
   var file: String?
+
+  /// Whether a resource was asked for already.
+  fileprivate func knows(_ endpoint: Endpoint) -> Bool { snapshot.readings[endpoint] != nil }
 
   /// Takes what reading a resource gave; a resource that is refused to this account does not spoil the others.
   fileprivate mutating func take(_ result: Result<DeviceSnapshot.Reading, any Error>, of endpoint: Endpoint) throws {

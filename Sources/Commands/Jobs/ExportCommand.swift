@@ -172,10 +172,11 @@ struct ExportCommand: ContextCommand {
 
   private func visits(with credentials: Credentials, in context: CommandContext) throws -> [ExportVisit] {
     let settings = try selection().settings.map { DesiredSetting(setting: $0.key, items: []) }
+    let besides = only.isEmpty ? [StorageReport.endpoint] : []
     let state = common.state(in: context)
     return addresses.compactMap { DeviceAddress($0) }.map { address in
       ExportVisit(
-        address: address, credentials: credentials, settings: settings, state: state, clock: context.clock,
+        address: address, credentials: credentials, settings: settings, besides: besides, state: state, clock: context.clock,
         dialer: context.dialer, logger: ReachOptions.logger(for: context.console, isVerbose: verbose))
     }
   }

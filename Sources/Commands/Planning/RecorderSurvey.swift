@@ -16,10 +16,9 @@ struct RecorderSurvey: Sendable {
 
   /// How long the recorder is given to announce itself.
   private static let announcementLimit = Duration.seconds(4)
-  private static let storage: Endpoint = "/ISAPI/ContentMgmt/Storage"
 
   /// What was found out about a recorder that was read already.
-  func survey(of snapshot: DeviceSnapshot) async throws -> ResetSurvey {
+  func survey(of snapshot: DeviceSnapshot, storage: StorageReport?) async throws -> ResetSurvey {
     let here = session.address.host
     let others = declaration.addresses.filter { $0.host != here }
     let factory =
@@ -33,7 +32,7 @@ struct RecorderSurvey: Sendable {
       probes: probes,
       defaultAddress: isSettled ? nil : await { if let known { known } else { await probe(factory) } }(),
       triesLeft: try triesLeft(),
-      storage: try await storage(),
+      storage: storage.flatMap(Self.summary),
       exportsConfiguration: Self.exportsConfiguration(snapshot.abilities[.configurationExport]),
       isLocal: isLocal, isAnnounced: try await isAnnounced())
   }
@@ -73,15 +72,12 @@ struct RecorderSurvey: Sendable {
     return try ledger.triesLeft(for: declaration.account.username)
   }
 
-  /// The disks, in MiB (isapi.md 7.9).
-  private func storage() async throws -> StorageSummary? {
-    let reading = try await SnapshotReader(session, clock: clock).read(Self.storage, .optional)
-    guard case .document(let document) = reading else { return nil }
-    let disks = document.root.child("hddList")?.elements(named: "hdd") ?? []
-    guard !disks.isEmpty else { return nil }
-    func sum(_ name: String) -> Int { disks.reduce(0) { $0 + (Int($1.text(at: [name]) ?? "") ?? 0) } }
-    let capacity = sum("capacity")
-    return StorageSummary(disks: disks.count, capacity: capacity, used: capacity - sum("freeSpace"))
+  /// The disks taken together.
+  private static func summary(_ storage: StorageReport) -> StorageSummary? {
+    if storage.disks.isEmpty { return nil }
+    let capacity = storage.disks.reduce(0) { $0 + $1.capacity }
+    let free = storage.disks.reduce(0) { $0 + $1.free }
+    return StorageSummary(disks: storage.disks.count, capacity: capacity, used: capacity - free)
   }
 
   /// Whether the configuration can be had as a file (isapi.md 3.2).

@@ -7,6 +7,7 @@ import Machine
 import Manifest
 import Planner
 import Settings
+import XML
 
 /// Finds one recorder, reads it and plans for it; nothing is written to it.
 ///
@@ -37,14 +38,18 @@ struct RecorderVisit: Sendable {
     } catch {
       outcome = .failure(Problem(error))
     }
+    let found = try? outcome.get()
     return PlanningResult(
-      declaration: declaration, outcome: outcome.map(\.plan), drift: try? outcome.get().drift,
-      traffic: counting.traffic, seconds: clock.now.timeIntervalSince(start))
+      declaration: declaration, outcome: outcome.map(\.plan), drift: found?.drift, traffic: counting.traffic,
+      seconds: clock.now.timeIntervalSince(start), storage: found?.storage, remarks: found?.remarks ?? [])
   }
 
+  /// A plan with what was seen on the way.
   private struct Found {
     var plan: Plan
     var drift: Drift?
+    var storage: StorageReport?
+    var remarks: [String] = []
   }
 
   private func found(over dialer: CountingDialer) async throws -> Found {
@@ -58,6 +63,7 @@ struct RecorderVisit: Sendable {
     var request = PlanRequest(
       declaration: declaration, finding: .inactive(at: located.address), goal: goal, allowances: allowances,
       now: clock.now, validity: validity.count * 60, tool: ToolVersion.current)
+    var storage: StorageReport?
     if case .active(let proven, let used) = located.state {
       let session = proven.transport
       do {
@@ -70,10 +76,11 @@ struct RecorderVisit: Sendable {
           await session.close()
           return Found(plan: plan, drift: drift)
         }
+        storage = try await self.storage(over: session)
         let survey = RecorderSurvey(
           declaration: declaration, gateway: gateway, session: session, announcements: announcements, state: state,
           clock: clock)
-        if case .reset = goal { request.survey = try await survey.survey(of: snapshot) }
+        if case .reset = goal { request.survey = try await survey.survey(of: snapshot, storage: storage) }
         let conditions = request.wayInConditions
         if !conditions.isEmpty {
           let isAnnounced = request.survey.isAnnounced
@@ -89,7 +96,19 @@ struct RecorderVisit: Sendable {
     let plan = try Plan(for: request)
     if let watch { return Found(plan: plan, drift: watch.drift(ofInactive: plan)) }
     try await checkPasswords(set: plan, accounts)
-    return Found(plan: plan)
+    let remarks = request.finding.snapshot.map { PlanRemarks.lines(on: plan, $0, storage) } ?? []
+    return Found(plan: plan, storage: storage, remarks: remarks)
+  }
+
+  /// The disks, which no plan is bound to; nil where the recorder does not tell of them.
+  private func storage(over session: any DeviceTransport) async throws -> StorageReport? {
+    do {
+      let reading = try await SnapshotReader(session, clock: clock).read(StorageReport.endpoint, .optional)
+      if case .document(let document) = reading { return StorageReport(document.root) }
+    } catch let error as SnapshotIncomplete where error.cause is DeviceRefusal {
+      return nil
+    }
+    return nil
   }
 
   /// Everything declared, in as many rounds as it takes to know what to ask for.

@@ -52,12 +52,21 @@ struct PlanReportText {
         width: columns - 2)
       return ["\(palette.mark(.attention)) \(head[0])"] + head.dropFirst().map { "  " + $0 }
         + problem.lines(indent: "    ", width: columns)
-    case .success(let plan) where result.isUnchanged: return unchanged(plan, result, columns)
+    case .success(let plan) where result.isUnchanged:
+      return unchanged(plan, result, columns) + remarks(result, columns)
     case .success(let plan):
       var lines = PlanText(plan: plan, width: columns, palette: palette).lines
+      if !result.remarks.isEmpty { lines += [""] + remarks(result, columns) }
       lines.append("")
       lines += verdict(on: plan, columns)
       return lines
+    }
+  }
+
+  /// What stands beside the plan, such as a disk that is not right.
+  private func remarks(_ result: PlanningResult, _ columns: Int) -> [String] {
+    result.remarks.flatMap {
+      FittedText.hanging(InertText.of($0), head: "  \(palette.mark(.attention)) ", width: columns)
     }
   }
 

@@ -13,6 +13,8 @@ struct PlanDocument: Encodable {
     var logins: Int
     var plan: Plan?
     var problem: Failure?
+    var storage: StorageReport?
+    var remarks: [String]
   }
 
   /// Bad news as text says it.
@@ -45,6 +47,7 @@ extension PlanDocument.Recorder {
     name = result.declaration.fullName
     exit = result.status.rawValue
     (reads, writes, logins) = (result.traffic.reads, result.traffic.writes, result.traffic.logins)
+    (storage, remarks) = (result.storage, result.remarks)
     switch result.outcome {
     case .success(let plan): self.plan = plan
     case .failure(let problem): self.problem = PlanDocument.Failure(problem)

@@ -1,6 +1,7 @@
 import Diagnostics
 import ISAPI
 package import Settings
+import XML
 import YAML
 
 /// One manifest of an export before it is text.
@@ -57,7 +58,7 @@ struct ExportComment {
     return Self.wrapped("Exported from \(places): \(facts.joined(separator: " ")).", indent: "")
       + Self.wrapped(
         "It declares what nvrctl manages and the recorder has. Whatever else is set there is left alone.", indent: "")
-      + secrets + left
+      + secrets + disks + left
   }
 
   /// A comment that names what is not in the file at all; empty where nothing is missing.
@@ -90,6 +91,14 @@ struct ExportComment {
     let others = document.spec.passwordVariables
     let lines = ((own ?? []) + others).flatMap { Self.wrapped("\($0): \($1)", indent: "  ") }
     return ["", "Secrets to be supplied in the environment; recorders do not show them:"] + lines
+  }
+
+  private var disks: [String] {
+    guard let root = document.recorder?.snapshot[StorageReport.endpoint]?.root, let report = StorageReport(root) else {
+      return []
+    }
+    return ["", "Disks, which nvrctl tells of and never formats:"]
+      + report.lines.flatMap { Self.wrapped($0, indent: "  ") }
   }
 
   /// What the manifest does not tell, and what there is nothing to be told of.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Settings
 
 /// What footage a recorder holds, in words.
 enum FootageWords {
@@ -8,18 +9,10 @@ enum FootageWords {
     guard let storage = survey.storage else { return span ?? "how much is not known" }
     if storage.disks == 0 { return "no disk seen" }
     let disks = storage.disks == 1 ? "1 disk" : "\(storage.disks) disks"
-    return [span, disks, size(ofMebibytes: storage.used)].compactMap(\.self).joined(separator: ", ")
+    return [span, disks, DiskSize.text(ofMebibytes: storage.used)].compactMap(\.self).joined(separator: ", ")
   }
 
   private static func day(_ date: Date) -> String {
     date.formatted(Date.ISO8601FormatStyle().year().month().day())
-  }
-
-  /// The size the way disks are sold, with one digit behind the point.
-  private static func size(ofMebibytes count: Int) -> String {
-    let gigabytes = Double(count) * 1_048_576 / 1_000_000_000
-    let (value, unit) = gigabytes < 1_000 ? (gigabytes, "GB") : (gigabytes / 1_000, "TB")
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10) \(unit)"
   }
 }

@@ -1,5 +1,6 @@
 package import Host
 package import ISAPI
+package import XML
 
 /// A name on the internet for a changing address (isapi.md 4.3).
 package struct DDNS: ServiceSwitch {

@@ -30,6 +30,20 @@ package struct HikConnect: ServiceSwitch {
         + "field is."),
   ]
 
+  /// Where it is to be switched off, what sets the clock is looked at as well.
+  package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
+    guard snapshot.abilities.absence(of: feature) == nil else { return [] }
+    let isOn = snapshot[endpoint]?.root.subject(named: subject)?.text(at: "enabled") == "true"
+    let goesOff = desired.items.contains { $0[switchPath]?.value == .text("false") }
+    return isOn && goesOff ? [endpoint, Clock.endpoint] : [endpoint]
+  }
+
+  /// Whether a change takes the clock its source: the cloud sets it, and goes (isapi.md 5.1).
+  package static func stopsClock(_ change: SettingChange, on snapshot: DeviceSnapshot) -> Bool {
+    change.setting == key && change.fields.contains { $0.path == switchPath && $0.after == "false" }
+      && snapshot[Clock.endpoint]?.root.text(at: "timeMode")?.lowercased() == "platform"
+  }
+
   package static func obstacle(to value: Self, in document: XMLElement) -> String? {
     document.text(at: "verificationCode") == "" && value.verificationCode == nil
       ? "the recorder has no verification code yet: declare \(codePath)" : nil

@@ -7,6 +7,7 @@ package import YAML
 /// The accounts of a recorder beside the one nvrctl works with (isapi.md 8.1).
 package struct Users: CollectionSetting {
   package var role: Role?
+  package var enabled: Bool?
   package var password: SecretReference?
 
   /// What a user may do.
@@ -33,6 +34,9 @@ package struct Users: CollectionSetting {
       .element("userLevel", spelled: [.administrator: "Administrator", .operator: "Operator", .viewer: "Viewer"]),
       "What the user may do; a new role comes with its usual rights."),
     Field(
+      "enabled", \.enabled, .boolean, .userSwitch,
+      "Whether the user may log in, on recorders that can switch a user off without removing it."),
+    Field(
       "password", \.password, secretIn: "password", after: "userName",
       "The password; recorders never show it, so it is written when the user is added or another field changes."),
   ]
@@ -45,6 +49,21 @@ package struct Users: CollectionSetting {
       if let name = user[identity.key], name.scalar?.text == own { bag.report(.ownAccount(own, at: name.range)) }
     }
     return desired
+  }
+
+  /// A list that is full refuses whoever does not fit, those who go counted off.
+  package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
+    let findings = compareItems(desired, with: snapshot)
+    guard let room = snapshot.capabilities?.text(at: "SecurityCap/supportUserNums").flatMap({ Int($0) }),
+      let present = snapshot[list].map({ liveItems(in: $0.root).count })
+    else { return findings }
+    var left = room - present + findings.count { $0.action == .remove }
+    return findings.map { finding in
+      guard case .change(let change) = finding, change.action == .add else { return finding }
+      left -= 1
+      let reason = "the recorder keeps \(room) users at most, and they are all taken"
+      return left >= 0 ? finding : .impossible(item: change.wanted, paths: [collection + "[]"], reason: reason)
+    }
   }
 
   package static func liveItems(in list: XMLElement) -> [LiveItem] {
@@ -61,7 +80,7 @@ package struct Users: CollectionSetting {
   package static func endpoint(of live: LiveItem) -> Endpoint { list.item(live.element.text(at: "id") ?? "") }
 
   package static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String? {
-    let missing = fields.map(\.path).filter { item[prefix + $0] == nil }
+    let missing = ["role", "password"].filter { item[prefix + $0] == nil }
     guard !missing.isEmpty else { return nil }
     return
       "the recorder has no user \"\(item.item ?? "")\", and to add one it takes \(missing.joined(separator: " and "))"
@@ -97,6 +116,22 @@ package struct Users: CollectionSetting {
   }
 
   package static func summary(of live: LiveItem) -> String { live.element.text(at: "userLevel")?.lowercased() ?? "" }
+}
+
+extension SettingFinding {
+  fileprivate var action: SettingChange.Action? { if case .change(let change) = self { change.action } else { nil } }
+}
+
+extension DeviceBinding where Value == Bool {
+  /// The switch of a user; without one a user is on, and cannot be anything else.
+  fileprivate static let userSwitch = DeviceBinding(
+    read: { wanted, user in
+      if let live = user.text(at: "enabled") { return live == String(wanted) ? .same : .differs(live: live) }
+      return wanted
+        ? .same : .refused(reason: "this recorder has no switch for a user: take it out of the list to remove it")
+    },
+    write: { value, user, _ in user.setText(String(value), at: "enabled") },
+    live: { user in .reading(user.text(at: "enabled")) { Bool($0) } })
 }
 
 extension Diagnostic {

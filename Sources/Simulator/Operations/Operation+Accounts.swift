@@ -47,7 +47,10 @@ extension RecorderState {
     if accounts.contains(where: { $0.text(at: "userName") == name }) { throw .operation("userExist") }
     if let refusal = PasswordRule.refusal(of: password, for: name) { throw refusal }
     let taken = Set(accounts.compactMap { $0.text(at: "id").flatMap { Int($0) } })
-    guard let id = (1...32).first(where: { !taken.contains($0) }) else { throw .operation("userMaxNum") }
+    let room = documents[Resource.capabilities.path]?.text(at: "SecurityCap/supportUserNums").flatMap { Int($0) } ?? 32
+    guard taken.count < room, let id = (1...32).first(where: { !taken.contains($0) }) else {
+      throw .operation("userMaxNum")
+    }
     let text = Resource.user(
       id, name, level: level.isEmpty ? "Viewer" : level, inherent: false, family: profile.family)
     documents[Resource.users.path]?.append(XMLElement(ownText: text))
@@ -67,7 +70,10 @@ extension RecorderState {
 
   /// The password of whoever makes the change, where it is given, must be right (isapi.md 8.1).
   func checkLoginPassword(_ given: String?, of username: String) throws(Refusal) {
-    guard let given, !given.isEmpty else { return }
+    guard let given, !given.isEmpty else {
+      if behavior.demandsLoginPassword { throw .operation("loginPasswordError") }
+      return
+    }
     let own = user(named: username)?.text(at: "id").flatMap { password(ofUser: $0) }
     if given != own { throw .operation("loginPasswordError") }
   }

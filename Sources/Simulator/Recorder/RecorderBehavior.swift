@@ -123,6 +123,8 @@ package struct RecorderBehavior: Sendable {
   package var nonceLifetime = Duration.seconds(300)
   /// What it makes of encrypted fields; nil for one that announces nothing.
   package var fieldEncryption: FieldEncryption? = FieldEncryption()
+  /// Whether whoever changes an account has to give his own password with it, also in clear (isapi.md 8.1).
+  package var demandsLoginPassword = false
   /// What an answer to a nonce that is too old gets.
   package var oldNonce = OldNonce.saysStale
   /// What `userCheck` says to somebody without credentials.
