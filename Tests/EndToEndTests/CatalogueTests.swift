@@ -2,6 +2,7 @@ import Host
 import Planner
 import Simulator
 import Testing
+import XML
 
 /// Every setting at once, against a recorder that knows nothing of settings.
 @Suite struct CatalogueTests {
@@ -24,6 +25,40 @@ import Testing
     recorder.clearLog()
     _ = await bench.run("plan nvr.yaml")
     #expect(recorder.log.authenticatedReads <= 20)
+    #expect(recorder.log.writes == 0)
+  }
+
+  @Test func `how clients log in is changed under way, and the run logs in anew by it`() async throws {
+    let spec = """
+        security:
+          loginLock: {enabled: true, maxAttempts: 7}
+          webAuthentication: {mode: digest, algorithm: sha256}
+          rtspAuthentication: {algorithm: sha256}
+      """
+    let bench = CommandBench(
+      files: InMemoryFileSystem(["nvr.yaml": Self.recorder(spec)]), environment: ["ADMIN": Example.password])
+    let recorder = SimulatedRecorder(try Self.seed(.b), clock: bench.clock)
+    bench.network.plugIn(recorder)
+    let applied = await bench.run("apply nvr.yaml --yes")
+    #expect(applied.status == .done, "\(applied.everything)")
+    #expect(recorder.text(at: "/ISAPI/Security/webCertificate", "SecurityAlgorithm/algorithmType") == "SHA256")
+    #expect(recorder.text(at: "/ISAPI/Security/illegalLoginLock", "maxIllegalLoginTimes") == "7")
+    #expect(recorder.log.entries.allSatisfy { $0.authentication != .refused(username: "admin") })
+    let again = await bench.run("plan nvr.yaml")
+    #expect(again.status == .done, "\(again.everything)")
+  }
+
+  @Test(arguments: ["Xq7", "Wide 77gate", "has-hyph7"])
+  func `a code that the cloud would refuse is refused before anything is written`(_ code: String) async throws {
+    let spec = "  services: {hikConnect: {enabled: true, verificationCode: {env: CODE}}}"
+    let bench = CommandBench(
+      files: InMemoryFileSystem(["nvr.yaml": Self.recorder(spec)]),
+      environment: ["ADMIN": Example.password, "CODE": code])
+    let recorder = SimulatedRecorder(try Self.seed(.a), clock: bench.clock)
+    bench.network.plugIn(recorder)
+    let planned = await bench.run("plan nvr.yaml")
+    #expect(planned.everything.contains("verificationCode is not 6 to 12 letters and digits"), "\(planned.everything)")
+    #expect(!planned.everything.contains(code))
     #expect(recorder.log.writes == 0)
   }
 
@@ -102,7 +137,6 @@ import Testing
         onvif: {enabled: false}
         isup: {enabled: false}
         sip: {enabled: false}
-        syslog: {enabled: false}
         ipFilter: {enabled: false}
         zeroconf: {enabled: false}
       users:

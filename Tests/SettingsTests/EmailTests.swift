@@ -73,7 +73,8 @@ import YAML
   }
 
   @Test(arguments: [
-    ("none", ["false", "false", "false"]), ("tls", ["false", "true", "false"]), ("startTLS", ["false", "true", "true"]),
+    ("none", ["false", "false", "false"]), ("tls", ["false", "true", "false"]),
+    ("startTLS", ["false", "true", "true"]),
   ])
   func `encryption is made of three switches`(_ word: String, _ switches: [String]) throws {
     var live = try FactoryRecorder.b.snapshot
@@ -129,7 +130,11 @@ import YAML
       }
       mail.modify(at: "receiverList/receiver") { slot in slot.setText("", at: "emailAddress") }
     }
-    if document.root.localName == "mailing" { blank(&document.root) } else { document.root.modify(at: "mailing", blank) }
+    if document.root.localName == "mailing" {
+      blank(&document.root)
+    } else {
+      document.root.modify(at: "mailing", blank)
+    }
     live.readings[Email.endpoint] = .document(document)
     return live
   }

@@ -75,7 +75,8 @@ import YAML
         "the log has nowhere to go yet: declare services.syslog.server"
       ])
     let sent = try Self.sent(Syslog.self, "{services: {syslog: {enabled: true, server: log.example.org}}}", live)
-    #expect(sent?.elements.map(\.localName) == ["enabled", "addressingFormatType", "hostName", "portNo", "uploadInterval"])
+    #expect(
+      sent?.elements.map(\.localName) == ["enabled", "addressingFormatType", "hostName", "portNo", "uploadInterval"])
   }
 
   @Test func `a login without Digest cannot be asked for, and one that is found is changed`() throws {

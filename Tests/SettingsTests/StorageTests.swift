@@ -7,17 +7,21 @@ import XML
 
 /// Disks are told of and never formatted (isapi.md 7.9).
 @Suite struct StorageTests {
-  @Test(arguments: [(1_907_729, "2.0 TB"), (953_869, "1.0 TB"), (5_723_166, "6.0 TB"), (244_480, "256.4 GB"), (0, "0.0 GB")])
+  @Test(arguments: [
+    (1_907_729, "2.0 TB"), (953_869, "1.0 TB"), (5_723_166, "6.0 TB"), (244_480, "256.4 GB"), (0, "0.0 GB"),
+  ])
   func `sizes are those that disks are sold by`(_ mebibytes: Int, _ words: String) {
     #expect(DiskSize.text(ofMebibytes: mebibytes) == words)
   }
 
-  @Test(arguments: [
-    ("ok", nil), ("idle", nil), ("unformatted", "not formatted, so nothing is recorded on it"),
-    ("error", "the recorder reports an error"), ("mismatch", "it was in another recorder, and nothing is recorded on it"),
-    ("offline", "offline"), ("smartFailed", "its own check says that it is failing: replace it"),
-    ("reparing", "being repaired"), ("formating", "being formatted"), ("asleep", "the recorder says \"asleep\""),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("ok", nil), ("idle", nil), ("unformatted", "not formatted, so nothing is recorded on it"),
+      ("error", "the recorder reports an error"),
+      ("mismatch", "it was in another recorder, and nothing is recorded on it"),
+      ("offline", "offline"), ("smartFailed", "its own check says that it is failing: replace it"),
+      ("reparing", "being repaired"), ("formating", "being formatted"), ("asleep", "the recorder says \"asleep\""),
+    ] as [(String, String?)])
   func `what is not right is told in plain words, also where the recorder misspells it`(
     _ status: String, _ words: String?
   ) throws {

@@ -176,7 +176,8 @@ struct ExportCommand: ContextCommand {
     let state = common.state(in: context)
     return addresses.compactMap { DeviceAddress($0) }.map { address in
       ExportVisit(
-        address: address, credentials: credentials, settings: settings, besides: besides, state: state, clock: context.clock,
+        address: address, credentials: credentials, settings: settings, besides: besides, state: state,
+        clock: context.clock,
         dialer: context.dialer, logger: ReachOptions.logger(for: context.console, isVerbose: verbose))
     }
   }

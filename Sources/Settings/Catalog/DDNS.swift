@@ -59,6 +59,7 @@ package struct DDNS: ServiceSwitch {
       document.text(at: [element]) == ""
     }
     return missing.isEmpty
-      ? nil : "\(provider) wants an account: declare " + missing.map { "services.ddns.\($1)" }.joined(separator: " and ")
+      ? nil
+      : "\(provider) wants an account: declare " + missing.map { "services.ddns.\($1)" }.joined(separator: " and ")
   }
 }

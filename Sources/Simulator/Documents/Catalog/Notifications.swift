@@ -70,34 +70,34 @@ extension Resource {
   ) { profile in
     let isNew = profile.family == .b
     return """
-    <mailingList\(profile.family.root)>
-    <mailing\(profile.family.item)>
-    <id>1</id>
-    <sender>
-    <emailAddress></emailAddress>
-    <name></name>
-    <smtp>
-    <enableAuthorization>false</enableAuthorization>
-    <enableSSL>false</enableSSL>
-    <addressingFormatType>hostname</addressingFormatType>
-    <hostName></hostName>
-    <portNo>25</portNo>
-    <accountName></accountName>
-    \(isNew ? "<enableTLS>false</enableTLS>\n<startTLS>false</startTLS>" : "")
-    </smtp>
-    </sender>
-    <receiverList>
-    \((1...3).map(receiver).joined(separator: "\n"))
-    </receiverList>
-    <attachment>
-    <snapshot>
-    <enabled>false</enabled>
-    <interval>2</interval>
-    </snapshot>
-    </attachment>
-    </mailing>
-    </mailingList>
-    """
+      <mailingList\(profile.family.root)>
+      <mailing\(profile.family.item)>
+      <id>1</id>
+      <sender>
+      <emailAddress></emailAddress>
+      <name></name>
+      <smtp>
+      <enableAuthorization>false</enableAuthorization>
+      <enableSSL>false</enableSSL>
+      <addressingFormatType>hostname</addressingFormatType>
+      <hostName></hostName>
+      <portNo>25</portNo>
+      <accountName></accountName>
+      \(isNew ? "<enableTLS>false</enableTLS>\n<startTLS>false</startTLS>" : "")
+      </smtp>
+      </sender>
+      <receiverList>
+      \((1...3).map(receiver).joined(separator: "\n"))
+      </receiverList>
+      <attachment>
+      <snapshot>
+      <enabled>false</enabled>
+      <interval>2</interval>
+      </snapshot>
+      </attachment>
+      </mailing>
+      </mailingList>
+      """
   }
 
   private static func receiver(_ id: Int) -> String {
