@@ -23,7 +23,7 @@ package enum PasswordPolicy {
         check(secret, of: name, reference, at: field.range, into: &bag)
       }
       for form in SecretForm.all {
-        for item in recorder.items(of: form.setting) {
+        for item in recorder.settings.filter({ $0.setting == form.setting }).flatMap(\.items) {
           guard let field = item[form.path], let reference = field.value.secret, let secret = secrets[reference],
             !form.fits(secret.reveal())
           else { continue }
