@@ -91,8 +91,10 @@ package struct Request: Sendable, Hashable {
     self.timeLimit = timeLimit
   }
 
-  /// Reads a resource.
-  package static func get(_ endpoint: Endpoint) -> Self { Self(.get, endpoint) }
+  /// Reads a resource; a search for cameras takes its time.
+  package static func get(_ endpoint: Endpoint) -> Self {
+    Self(.get, endpoint, timeLimit: endpoint == FoundCamera.search ? FoundCamera.searchLimit : nil)
+  }
 }
 
 /// The device's answer, body complete.

@@ -7,6 +7,7 @@ extension Plan {
   ///
   /// What cannot be had, and what must hold first, is in the plan itself, so that all of it is seen at once.
   package init(for request: PlanRequest) throws(PlanRefused) {
+    let request = request.completed
     let mode = try Self.mode(for: request)
     let declaration = request.declaration
     let compared = request.finding.snapshot.map { ComparedSettings(declaration.settings, with: $0) }
@@ -22,7 +23,8 @@ extension Plan {
       ).all, steps: steps,
       settings: declaration.settings, unmanaged: compared?.unmanaged ?? [],
       notApplicable: compared?.notApplicable ?? [], impossible: compared?.impossible ?? [],
-      sameCount: mode == .inPlace ? compared?.sameCount ?? 0 : 0, cost: PlanCost.cost(of: steps))
+      remarks: compared?.remarks ?? [], sameCount: mode == .inPlace ? compared?.sameCount ?? 0 : 0,
+      cost: PlanCost.cost(of: steps))
     self = sealed()
   }
 
@@ -56,6 +58,18 @@ extension Plan {
     // Reset by hand or new: there is nothing left to take away.
     if request.finding.snapshot == nil { return .provision }
     return scope == .full ? .resetFull : .resetBasic
+  }
+}
+
+extension PlanRequest {
+  /// The request with what only the recorder could tell of what is wanted, so that the plan says it.
+  fileprivate var completed: PlanRequest {
+    guard let snapshot = finding.snapshot else { return self }
+    var request = self
+    request.declaration.settings = declaration.settings.map { desired in
+      SettingCatalog.setting(desired.setting)?.completed(desired, on: snapshot) ?? desired
+    }
+    return request
   }
 }
 

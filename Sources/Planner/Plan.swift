@@ -35,6 +35,8 @@ package struct Plan: Sendable, Hashable {
   package var notApplicable: [NotApplicable]
   /// What is wanted and cannot be had; a plan with any of these cannot be applied.
   package var impossible: [Impossible]
+  /// What is to be known of items that nothing is to be done about.
+  package var remarks: [Remark] = []
   /// How many declared fields are already as wanted.
   package var sameCount: Int
   package var cost: Cost
@@ -146,6 +148,18 @@ package struct Plan: Sendable, Hashable {
       self.item = item
       self.paths = paths
       self.reason = reason
+    }
+  }
+
+  /// Something to know about an item of the recorder.
+  package struct Remark: Sendable, Hashable, Codable {
+    /// Such as `cameras[5]`.
+    package var path: String
+    package var text: String
+
+    package init(path: String, text: String) {
+      self.path = path
+      self.text = text
     }
   }
 

@@ -64,8 +64,9 @@ extension Plan {
   private func count(_ change: SettingChange, into summary: inout PlanSummary) {
     switch change.action {
     case .remove: summary.destroy += 1
-    case .rotate: summary.rotate += 1
-    case .add, .change:
+    case .rotate, .activate: summary.rotate += 1
+    case .move where mode == .inPlace: summary.change += 1
+    case .add, .change, .move:
       if mode != .inPlace {
         summary.write += max(1, change.fields.count)
       } else if change.action == .add {

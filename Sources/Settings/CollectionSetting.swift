@@ -18,6 +18,8 @@ package protocol CollectionSetting: Setting, EmptyInitializable {
   static var container: String { get }
   /// The items of the live list: identity and element.
   static func liveItems(in list: XMLElement) -> [LiveItem]
+  /// The items of all lists there are.
+  static func liveItems(on snapshot: DeviceSnapshot) -> [LiveItem]
   /// Whether items are added and removed here, or by another setting of the same list.
   static var ownsMembership: Bool { get }
   /// The resource of one live item.
@@ -69,14 +71,21 @@ package struct LiveItem: Sendable, Hashable {
   /// The identity as manifests write it.
   package var identity: String
   package var element: XMLElement
+  /// The list it stands in, nil for that of the setting.
+  package var list: Endpoint?
 
-  package init(identity: String, element: XMLElement) {
+  package init(identity: String, element: XMLElement, list: Endpoint? = nil) {
     self.identity = identity
     self.element = element
+    self.list = list
   }
 }
 
 extension CollectionSetting {
+  package static func liveItems(on snapshot: DeviceSnapshot) -> [LiveItem] {
+    snapshot[list].map { liveItems(in: $0.root) } ?? []
+  }
+
   package static func examine(
     _ item: DesiredItem, live: LiveItem, findings: [SettingFinding], among all: [LiveItem]
   ) -> [SettingFinding] { findings }
@@ -160,7 +169,7 @@ extension CollectionSetting {
     if let reason = strangeness(of: document.root) {
       return desired.items.map { .impossible(item: $0, paths: $0.fields.map(\.path), reason: reason) }
     }
-    let live = liveItems(in: document.root)
+    let live = liveItems(on: snapshot)
     let kept = Set(desired.items.compactMap(\.item) + desired.spared)
     return desired.items.flatMap { compare($0, among: live, on: snapshot) }
       + (ownsMembership ? live.filter { !kept.contains($0.identity) }.compactMap { extra($0, desired.unmanaged) } : [])
@@ -222,7 +231,7 @@ extension CollectionSetting {
     if let reason = strangeness(of: document.root) {
       throw SettingNotWritable(setting: key, path: collection, reason: reason)
     }
-    let found = liveItems(in: document.root).first { $0.identity == change.wanted.item }
+    let found = liveItems(on: snapshot).first { $0.identity == change.wanted.item }
     switch (change.action, found) {
     case (.remove, nil): return []
     case (.remove, let live?): return removal(of: live, in: document.root)
@@ -237,7 +246,8 @@ extension CollectionSetting {
       try FieldTable(fields).write(
         managed(change.wanted, on: live), into: &element, setting: key, prefix: prefix, secrets: secrets)
       finish(&element, from: live.element)
-      return [.send(.put, endpoint(of: live), XMLDocument(root: element.standingAlone(in: document.root)))]
+      let list = live.list.flatMap { snapshot[$0]?.root } ?? document.root
+      return [.send(.put, endpoint(of: live), XMLDocument(root: element.standingAlone(in: list)))]
     }
   }
 }
@@ -250,7 +260,7 @@ extension SettingFinding {
       change.wanted = item
       return .change(change)
     case .impossible(_, let paths, let reason): return .impossible(item: item, paths: paths, reason: reason)
-    case .same, .notApplicable, .unmanaged: return self
+    case .same, .notApplicable, .unmanaged, .remark: return self
     }
   }
 }

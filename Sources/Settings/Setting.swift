@@ -25,6 +25,9 @@ package protocol Setting: Sendable {
   /// The resources to read for comparing, given what is known of the device's abilities.
   static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint]
 
+  /// What is wanted with what only the device can tell, found out in the documents read.
+  static func completed(_ desired: DesiredSetting, on snapshot: DeviceSnapshot) -> DesiredSetting
+
   /// What differs between the wanted and the live state.
   static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding]
 
@@ -43,6 +46,8 @@ package protocol Setting: Sendable {
 
 extension Setting {
   package static func origin(ofLacking path: String, on snapshot: DeviceSnapshot) -> Origin? { nil }
+
+  package static func completed(_ desired: DesiredSetting, on snapshot: DeviceSnapshot) -> DesiredSetting { desired }
 }
 
 /// A heading in plans.

@@ -10,6 +10,8 @@ package enum SettingFinding: Sendable, Hashable {
   case impossible(item: DesiredItem, paths: [String], reason: String)
   /// An item of a collection that no manifest names and that stays.
   case unmanaged(item: String, summary: String)
+  /// Something to know about an item that nothing is to be done about.
+  case remark(item: String, text: String)
 }
 
 extension [SettingFinding] {
@@ -24,7 +26,7 @@ extension [SettingFinding] {
       case .same(let item, let paths):
         let left = paths.filter { !refused.contains($0) }
         return left.isEmpty ? nil : .same(item: item, paths: left)
-      case .notApplicable, .impossible, .unmanaged: return finding
+      case .notApplicable, .impossible, .unmanaged, .remark: return finding
       }
     }
     return kept + [.impossible(item: item, paths: paths, reason: reason)]
@@ -43,8 +45,12 @@ package struct SettingChange: Sendable, Hashable, Codable {
     case add
     case change
     case remove
+    /// The item is found elsewhere and comes to where it is declared.
+    case move
     /// A secret is replaced; its values are never shown.
     case rotate
+    /// A device behind the recorder gets its first password.
+    case activate
   }
 
   package var setting: String
@@ -55,6 +61,10 @@ package struct SettingChange: Sendable, Hashable, Codable {
   package var fields: [FieldChange]
   /// Items that stand in the way and make room first; a later change brings each to its own end.
   package var displaced: [String]?
+  /// Where an item that is moved was found.
+  package var movedFrom: String?
+  /// The same where nothing is declared for that place, so that it is given up.
+  package var vacated: String?
 
   package init(setting: String, action: Action, wanted: DesiredItem, fields: [FieldChange]) {
     self.setting = setting

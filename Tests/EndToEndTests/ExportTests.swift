@@ -229,9 +229,10 @@ import Testing
       ]
       seed.channels = [
         SeedChannel(1, name: "Einfahrt: Süd #1", address: "10.20.30.21", password: Secret("Camera-pier-9")),
-        SeedChannel(4, name: "null", address: "10.20.30.22", password: Secret("Forgotten-1")),
+        SeedChannel(4, name: "null", address: "10.20.30.22", password: Secret("Camera-pier-9")),
       ]
       seed.cameras = cameras
+      seed.cameras[1].isReachable = false
     case .sockets:
       seed.cameras =
         cameras + [SimulatedCamera.plugged(into: 2, serial: "DS-2CD2386G2-IU20230101AAWR000000723", password: "x")]

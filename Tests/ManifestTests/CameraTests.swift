@@ -67,6 +67,23 @@ import Testing
       inSpec: "network: {address: 10.0.0.9/24}\ncameras: [{channel: 1, address: ▸10.0.0.9, name: a}]")
   }
 
+  @Test func `two pictures of one camera are told apart by their inputs`() {
+    expect(
+      [],
+      inSpec: "cameras:\n  - {channel: 1, address: 10.0.0.1, name: a, serial: \"A12345678\"}\n"
+        + "  - {channel: 2, address: 10.0.0.1, name: b, serial: \"A12345678\", input: 2}")
+  }
+
+  @Test func `a protocol that may be misspelt is warned of, and any other name is left to the recorder`() {
+    expect(["NVR0418"], inSpec: "cameras: [{channel: 1, address: 10.0.0.1, protocol: ▸hikvison}]")
+    expect([], inSpec: "cameras: [{channel: 1, address: 10.0.0.1, protocol: Axis}]")
+  }
+
+  @Test func `a recorder is not looked for in the network behind recorders`() {
+    let text = "metadata: {name: ▸nvr-1}\nspec:\n  connect: {addresses: [192.168.254.2]}\n"
+    expect(["NVR0234"], in: ["nvr-1.yaml": "apiVersion: nvrctl/v1\nkind: Recorder\n" + text])
+  }
+
   @Test func `a channel beyond those of the model is refused, with the free ones`() throws {
     let tree = expect(
       ["NVR0414"],

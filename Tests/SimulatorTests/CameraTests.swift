@@ -156,6 +156,48 @@ import XML
     #expect(found.map { $0.text(at: "addStatus") } == ["added", "notAdded"])
   }
 
+  private static func activation(of camera: SimulatedCamera, password: String) throws -> XMLElement {
+    let text = """
+      <VideoSourceActivation><passwordType>selfDefine</passwordType><password>\(password)</password><ActivationDevice>
+      <mode>descriptor</mode><descriptor><macAddress>\(camera.mac)</macAddress>
+      <addressingFormatType>ipaddress</addressingFormatType><ipAddress>\(camera.address)</ipAddress>
+      <portNo>8000</portNo><proxyProtocol>HIKVISION</proxyProtocol></descriptor></ActivationDevice>
+      </VideoSourceActivation>
+      """
+    return try XMLDocument(parsing: Array(text.utf8)).root
+  }
+
+  @Test func `a camera without an administrator is given one once, with a password by the rules`() async throws {
+    var inactive = Self.yard
+    inactive.isActivated = false
+    let bench = try Bench { $0.cameras = [inactive] }
+    let path = Self.list + "/activate"
+    #expect(
+      try await bench.client.put(path, try Self.activation(of: inactive, password: "short")).subStatusCode
+        == "userPwdLenUnder8")
+    #expect(
+      try await bench.client.put(path, try Self.activation(of: inactive, password: "C4mera-first")).statusCode == 1)
+    #expect(
+      try await bench.client.put(path, try Self.activation(of: inactive, password: "C4mera-other")).subStatusCode
+        == "hasActivated")
+    #expect(bench.recorder.cameras.map(\.password) == ["C4mera-first"])
+    #expect(
+      try await bench.client.put(path, try Self.activation(of: Self.dock, password: "C4mera-first")).subStatusCode
+        == "IPCNotExist")
+  }
+
+  @Test func `a digital video recorder has its analog inputs in front, and others have none`() async throws {
+    let bench = try Bench(model: "iDS-7204HUHI-M1") { $0.cameras = [Self.yard] }
+    let inputs = "/ISAPI/System/Video/inputs/channels"
+    #expect(try await bench.client.get(inputs).elements.count == 4)
+    try await bench.client.change(inputs + "/2") { $0.setText("gate", at: "name") }
+    #expect(bench.recorder.text(at: inputs + "/2", "name") == "gate")
+    #expect(
+      try await bench.client.post(Self.list, Self.channel(2, at: "10.20.30.21")).subStatusCode == "ipcNumReachesLimit")
+    #expect(try await bench.client.post(Self.list, Self.channel(0, at: "10.20.30.21")).id == "5")
+    #expect(try Bench().recorder.document(at: inputs) == nil)
+  }
+
   @Test func `every channel has a recording schedule`() async throws {
     let bench = try Bench()
     let tracks = try await bench.client.get("/ISAPI/ContentMgmt/record/tracks").elements

@@ -18,6 +18,8 @@ struct RecorderLink: Sendable {
   private var transport: (any DeviceTransport)?
   private var identity: DeviceIdentity?
   private var capabilities: DeviceSnapshot.Reading?
+  /// What the recorder found on its network: looking around takes it half a minute (isapi.md 7.4).
+  private var neighbourhood: DeviceSnapshot.Reading?
   /// How sensitive fields go to the recorder; nil until the first one does.
   var fieldAgreement: FieldAgreement?
 
@@ -97,8 +99,12 @@ struct RecorderLink: Sendable {
   mutating func forgetDocuments() async {
     await close()
     capabilities = nil
+    neighbourhood = nil
     fieldAgreement = nil
   }
+
+  /// The next step that needs to know looks around again.
+  mutating func forgetNeighbourhood() { neighbourhood = nil }
 
   /// A password was set: one that was refused earlier in the run may be right now.
   func forgetRefusals() { gateway.forgetRefusals() }
@@ -190,8 +196,18 @@ extension RecorderLink {
     while true {
       let missing = Set(settings.flatMap { resources(of: $0, on: snapshot) }).subtracting(snapshot.readings.keys)
       if missing.isEmpty { return snapshot }
-      for endpoint in missing.sorted() { snapshot.readings[endpoint] = try await read(endpoint) }
+      for endpoint in missing.sorted() {
+        snapshot.readings[endpoint] =
+          endpoint == FoundCamera.search ? try await lookAround() : try await read(endpoint)
+      }
     }
+  }
+
+  private mutating func lookAround() async throws -> DeviceSnapshot.Reading {
+    if let neighbourhood { return neighbourhood }
+    let reading = try await read(FoundCamera.search)
+    neighbourhood = reading
+    return reading
   }
 
   /// What the device can do, read once.

@@ -108,6 +108,8 @@ extension DeviceRefusal {
 extension PlannedWrite {
   /// The write that a request makes; what may be sent again is what HTTP calls idempotent (RFC 9110 9.2.2).
   init(_ request: Request) {
-    self.init("\(request.method.rawValue) \(request.endpoint.path)", isRepeatable: request.method != .post)
+    self.init(
+      "\(request.method.rawValue) \(request.endpoint.path)",
+      isRepeatable: request.method != .post && request.endpoint != FoundCamera.activation)
   }
 }

@@ -7,7 +7,6 @@ import XML
 
 /// Reads everything again and compares it with the declaration.
 struct VerificationWork: ReadingWork {
-  private static let channelStatus: Endpoint = "/ISAPI/ContentMgmt/InputProxy/channels/status"
   /// How long cameras may take to connect (isapi.md 11.1).
   private static let cameraLimit = 60.0
 
@@ -25,7 +24,9 @@ struct VerificationWork: ReadingWork {
         StepFailure(.notVerified, open.joined(separator: "; ")))
     }
     var facts = ["\(settings.flatMap(\.items).map(\.fields.count).reduce(0, +)) values as declared"]
-    if site.plan.target.verification.camerasOnline { facts.append(try await waitForCameras(&site)) }
+    if site.plan.target.verification.camerasOnline {
+      facts.append(try await waitForCameras(&site, on: snapshot))
+    }
     let unseen = site.plan.target.verification.unseen
     if !unseen.isEmpty { facts.append("not looked at: " + unseen.joined(separator: ", ")) }
     return .asWanted(facts: facts)
@@ -36,42 +37,32 @@ struct VerificationWork: ReadingWork {
   /// What the recorder is known to lack is as good as off; nil where nobody has seen it before.
   private static func difference(_ finding: SettingFinding, lacking: Set<String>?) -> String? {
     switch finding {
+    case .change(let change) where change.setting == Cameras.key && change.action == .rotate:
+      "channel \(change.wanted.item ?? ""): the camera refuses the declared user name or password"
     case .change(let change): change.keptDifferently
     case .impossible(let item, let paths, let reason):
       paths.map { LiveFields.name($0, item: item.item) }.joined(separator: ", ") + ": " + reason
     case .notApplicable(let paths, let reason):
       lacking.map { !$0.isSuperset(of: paths) } ?? false ? "\(paths.joined(separator: ", ")): \(reason)" : nil
-    case .same, .unmanaged: nil
+    case .same, .unmanaged, .remark: nil
     }
   }
 
-  private func waitForCameras(_ site: inout Worksite) async throws -> String {
+  /// Every declared camera, or those that stay offline with the reason of each.
+  private func waitForCameras(_ site: inout Worksite, on snapshot: DeviceSnapshot) async throws -> String {
     let declared = Set(
-      site.plan.settings.filter { $0.setting == "cameras" }.flatMap(\.items).compactMap(\.item))
-    let start = site.clock.now
-    while true {
-      let offline = declared.subtracting(try await onlineChannels(&site)).sorted()
-      if offline.isEmpty { return declared.count == 1 ? "1 camera online" : "\(declared.count) cameras online" }
-      let seconds = site.seconds(since: start)
-      guard seconds < Self.cameraLimit else {
-        throw StepFailure(
-          .notVerified, "offline after \(Int(seconds)) s: channel \(offline.joined(separator: ", "))",
-          wayOut: "check cable, address and password of these cameras")
-      }
-      site.showWaiting(
-        Waiting(
-          purpose: "waiting for channel \(offline.joined(separator: ", "))", seconds: seconds, sightings: [],
-          deadline: nil))
-      try await site.rest(for: .seconds(5))
+      site.plan.settings.filter { $0.setting == Cameras.key }.flatMap(\.items)
+        .filter { Cameras.hasNetwork($0, on: snapshot) }.compactMap(\.item))
+    let wait = CameraWait(channels: declared, limit: Self.cameraLimit) { $0?.isOnline != true }
+    let states = try await wait.states(at: &site) ?? [:]
+    let offline = declared.filter { states[$0]?.isOnline != true }
+    if offline.isEmpty { return declared.count == 1 ? "1 camera online" : "\(declared.count) cameras online" }
+    let reasons = CameraWait.sorted(offline).map { channel in
+      "channel \(channel): \(states[channel]?.reason ?? "the recorder tells nothing of it")"
     }
-  }
-
-  private func onlineChannels(_ site: inout Worksite) async throws -> Set<String> {
-    guard case .document(let document) = try await site.link.read(Self.channelStatus) else { return [] }
-    let online = document.root.elements(named: "InputProxyChannelStatus").filter {
-      $0.text(at: ["online"])?.lowercased() == "true"
-    }
-    return Set(online.compactMap { $0.text(at: ["id"]) })
+    throw StepFailure(
+      .notVerified, "offline after \(Int(Self.cameraLimit)) s: " + reasons.joined(separator: "; "),
+      wayOut: "check cable, address and password of these cameras")
   }
 }
 

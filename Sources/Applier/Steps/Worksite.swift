@@ -132,6 +132,8 @@ extension Worksite {
     var result: WriteResult
     /// Whether it takes effect only behind a restart (isapi.md 1.6, code 7).
     var needsRestart = false
+    /// What the recorder said where it refused.
+    var refusal: DeviceRefusal?
 
     /// The same with one more fact about a write that was taken.
     func adding(_ fact: String?) -> Self {
@@ -186,7 +188,7 @@ extension Worksite {
     case .busy(let refusal): return Sent(result: .busy(StepFailure(.failed, refusal)))
     case .refused(let refusal):
       let failure = StepFailure(.failed, refusal)
-      return Sent(result: refusal.isDoubtful ? .doubtful(failure) : .refused(failure))
+      return Sent(result: refusal.isDoubtful ? .doubtful(failure) : .refused(failure), refusal: refusal)
     case .notPresent(let status, _):
       let message = "the recorder answers \(status) for \(request.endpoint.path)"
       return Sent(result: .refused(StepFailure(.failed, message)))

@@ -17,6 +17,10 @@ struct ChangeRows {
     case .add: [row(.add, itemName, fieldList)]
     case .remove:
       [row(.remove, itemName, change.fields.compactMap(\.before).map(InertText.of).joined(separator: ", "))]
+    case .move: [row(.change, itemName, movement)]
+    case .activate: [row(.secret, itemName, "first password of the camera: \(after(change.fields.first))")]
+    case .rotate where change.setting == Cameras.key:
+      [row(.secret, itemName, "password \(after(change.fields.first)): the camera refuses the one it is shown")]
     case .rotate: [row(.secret, itemName, "rotate: \(before(change.fields.first)) -> \(after(change.fields.first))")]
     case .change where !showsBefore && change.wanted.item != nil: [row(.change, itemName, fieldList)]
     case .change: change.fields.map(changedField)
@@ -34,6 +38,12 @@ struct ChangeRows {
     let wanted = change.wanted[field.path]
     guard change.wanted.item != nil else { return row(.change, shortPath(field.path), text, at: wanted) }
     return row(.change, itemName, "\(shortPath(field.path)) \(text)", at: wanted)
+  }
+
+  /// Such as `moved from channel 4 to channel 2`.
+  private var movement: String {
+    let from = InertText.of(change.movedFrom ?? "")
+    return "moved from channel \(from) to channel \(InertText.of(change.wanted.item ?? ""))"
   }
 
   /// Such as `4 "gate"`, or the name of the account.

@@ -21,6 +21,7 @@ struct PlanText {
       blocks.append(changes(heading: "  written where the recorder differs by then"))
     }
     blocks.append(impossible)
+    blocks.append(remarks)
     blocks.append(counts)
     blocks.append(footing)
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
@@ -82,6 +83,12 @@ struct PlanText {
           source: SourceColumn.text(field?.range, layer: field?.layer ?? "")
         ).lines(width: width, palette: palette)
       }
+  }
+
+  private var remarks: [String] {
+    plan.remarks.flatMap {
+      FittedText.hanging(InertText.of("\($0.path) \($0.text)"), head: "  note    ", width: width)
+    }
   }
 
   private var counts: [String] {

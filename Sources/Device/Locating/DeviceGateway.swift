@@ -95,7 +95,8 @@ package struct DeviceGateway: RecorderGateway {
   private func connect(
     to address: DeviceAddress, trust: any CertificateTrust
   ) async throws -> any DeviceConnection {
-    LoggedConnection(try await dialer.connect(to: address, trust: trust), to: address, logger: logger)
+    let connection = CleanConnection(try await dialer.connect(to: address, trust: trust))
+    return LoggedConnection(connection, to: address, logger: logger)
   }
 
   private func readDeviceInfo(over transport: DigestTransport) async throws -> XMLDocument {

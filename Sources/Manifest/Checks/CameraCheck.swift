@@ -24,18 +24,20 @@ struct CameraCheck {
     var serials: [String: DesiredField] = [:]
     var addresses: [String: DesiredField] = [:]
     for camera in cameras {
+      // A camera with several lenses is on several channels, told apart by the input, or by the port.
+      let input = " input " + (camera["cameras[].input"]?.value.text ?? "1")
       if let serial = camera["cameras[].serial"] {
-        if let first = serials[serial.value.text] {
+        if let first = serials[serial.value.text + input] {
           bag.report(.serialTwice(serial, first: first.range))
         } else {
-          serials[serial.value.text] = serial
+          serials[serial.value.text + input] = serial
         }
       }
       if let address = camera["cameras[].address"] {
-        // A camera with several lenses answers at one address on several channels, told apart by the port.
-        let way = address.value.text + ":" + (camera["cameras[].port"]?.value.text ?? "")
+        let way = address.value.text + ":" + (camera["cameras[].port"]?.value.text ?? "") + input
         if let first = addresses[way] {
-          bag.report(.addressTwice(address, first: first.range))
+          let help = "the second picture of one camera is told by  input: 2"
+          bag.report(.addressTwice(address, first: first.range, help: [help]))
         } else {
           addresses[way] = address
           check(address, besides: own, into: &bag)
@@ -71,10 +73,11 @@ struct CameraCheck {
 }
 
 extension Diagnostic {
-  static func addressTwice(_ field: DesiredField, first: SourceRange) -> Self {
+  static func addressTwice(_ field: DesiredField, first: SourceRange, help: [String] = []) -> Self {
     .error(
       "NVR0415", "the address \(field.value.text) is used twice", at: field.range, label: "again here",
-      related: [Related(first, "first here")])
+      related: [Related(first, "first here")],
+      help: help)
   }
 
   static func serialTwice(_ field: DesiredField, first: SourceRange) -> Self {

@@ -1,4 +1,5 @@
 import Diagnostics
+import ISAPI
 import Settings
 
 /// Checks the address of a recorder against its own network and its site (domain.md NVR-NET-001, 002, 005).
@@ -13,6 +14,10 @@ struct NetworkCheck {
 
   func check(into bag: inout DiagnosticBag) {
     checkResolvers(into: &bag)
+    for place in recorder.addresses {
+      guard let address = IPv4Address(place.host), Self.cameraNetwork?.contains(address) == true else { continue }
+      bag.report(.cameraNetworkAddress(address, at: recorder.range))
+    }
     guard let field = recorder.field("network.address"), let interface = IPv4Interface(field.value.text) else { return }
     checkPools(interface, at: field.range, into: &bag)
     if Self.overlaps(interface, Self.cameraNetwork) { bag.report(.cameraNetworkOverlap(at: field.range)) }
@@ -59,6 +64,12 @@ extension Diagnostic {
     .warning(
       "NVR0232", "the network overlaps 192.168.254.0/24", at: range,
       help: ["recorders with PoE ports keep that network for their cameras: those become unreachable"])
+  }
+
+  fileprivate static func cameraNetworkAddress(_ address: IPv4Address, at range: SourceRange) -> Self {
+    .warning(
+      "NVR0234", "\(address) is in the network that recorders keep for their cameras", at: range,
+      help: ["name the address of the recorder itself; its cameras are reached through it"])
   }
 
   fileprivate static func publicResolver(

@@ -43,6 +43,10 @@ extension DiagnosticCatalog {
       "NVR0233", "public DNS without internet",
       "The site has no internet access, so a public DNS server never answers, and every look-up waits for it. Use a "
         + "server inside the site."),
+    DiagnosticExplanation(
+      "NVR0234", "address in the camera network",
+      "Recorders with PoE ports keep 192.168.254.0/24 for the cameras plugged into them, behind the recorder. Nothing in "
+        + "it can be reached from outside, so a recorder is not looked for there; its cameras are reached through it."),
   ]
 
   /// Codes about a recorder's own interface and ports.
@@ -110,11 +114,19 @@ extension DiagnosticCatalog {
     DiagnosticExplanation(
       "NVR0415", "address used twice",
       "Two devices of one site cannot have one address. A camera that is bound to two recorders on purpose is told by "
-        + "its serial: write it in both places."),
-    DiagnosticExplanation("NVR0416", "serial used twice", "One camera cannot be on two channels of a recorder."),
+        + "its serial: write it in both places. A camera that sends several pictures from one address is on several "
+        + "channels: tell them apart by input."),
+    DiagnosticExplanation(
+      "NVR0416", "serial used twice",
+      "One picture of a camera cannot be on two channels of a recorder. Where the camera sends several, tell them apart "
+        + "by input."),
     DiagnosticExplanation(
       "NVR0417", "two manifests for one recorder",
       "Two manifests name the same serial, so each would undo what the other did. Keep one of them."),
+    DiagnosticExplanation(
+      "NVR0418", "unknown protocol",
+      "Recorders speak more protocols with cameras than the four that all of them have, and only the recorder can tell "
+        + "which. The name is close to one of the four, so it may be misspelt."),
     DiagnosticExplanation(
       "NVR0421", "nvrctl's own account among the users",
       "The account that nvrctl logs in with is declared under admin, where its password can be changed without losing "

@@ -25,7 +25,11 @@ struct ExportDocument {
     let remarks = remarks
     let comment = ExportComment(self).lines.map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined()
     return comment
-      + body { path, _ in remarks[path.dropFirst().joined(separator: ".")].map(ExportComment.inert) }
+      + body { path, node in
+        let key = path.dropFirst().joined(separator: ".")
+        let remark = remarks[key] ?? node.scalar.flatMap { remarks["\(key)=\($0.text)"] }
+        return remark.map(ExportComment.inert)
+      }
   }
 
   private func body(remark: @escaping BlockText.Remark) -> String {

@@ -8,7 +8,8 @@ enum DocumentFields {
 
   /// The text of each field, named by the resource and the way down to it.
   static func texts(of reading: DeviceSnapshot.Reading, at endpoint: Endpoint) -> [String: String] {
-    if endpoint.path.lowercased().hasSuffix("status") { return [:] }
+    // States change by themselves, and so does what stands in the neighbourhood.
+    if endpoint.path.lowercased().hasSuffix("status") || endpoint == FoundCamera.search { return [:] }
     switch reading {
     case .absent(let status, let subStatus): return [endpoint.target: "absent: \(status) \(subStatus)"]
     case .document(let document) where endpoint == .capabilities: return [endpoint.target: document.root.markup]

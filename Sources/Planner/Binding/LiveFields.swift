@@ -89,6 +89,7 @@ package enum LiveFields {
     case .impossible(let item, let paths, _):
       return paths.map { (name($0, item: item.item), "impossible") }
     case .unmanaged(let item, let summary): return [(setting.path(of: item), "unmanaged: \(summary)")]
+    case .remark: return []
     }
   }
 }

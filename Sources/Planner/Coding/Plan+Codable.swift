@@ -8,7 +8,7 @@ extension Plan: Codable {
     case id = "planId"
     case digest, seal, createdAt, notAfter, mode
     case binding = "digests"
-    case target, gates, steps, settings, unmanaged, notApplicable, impossible, cost
+    case target, gates, steps, settings, unmanaged, notApplicable, impossible, remarks, cost
     case sameCount = "same"
     case summary
   }
@@ -30,6 +30,7 @@ extension Plan: Codable {
       unmanaged: try container.decode([Unmanaged].self, forKey: .unmanaged),
       notApplicable: try container.decode([NotApplicable].self, forKey: .notApplicable),
       impossible: try container.decode([Impossible].self, forKey: .impossible),
+      remarks: try container.decodeIfPresent([Remark].self, forKey: .remarks) ?? [],
       sameCount: try container.decode(Int.self, forKey: .sameCount),
       cost: try container.decode(Cost.self, forKey: .cost))
   }
@@ -52,6 +53,7 @@ extension Plan: Codable {
     try container.encode(unmanaged, forKey: .unmanaged)
     try container.encode(notApplicable, forKey: .notApplicable)
     try container.encode(impossible, forKey: .impossible)
+    if !remarks.isEmpty { try container.encode(remarks, forKey: .remarks) }
     try container.encode(cost, forKey: .cost)
     try container.encode(sameCount, forKey: .sameCount)
     try container.encode(summary, forKey: .summary)

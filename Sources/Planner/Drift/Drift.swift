@@ -92,7 +92,14 @@ private struct DriftRows {
   var rows: [DriftedField] {
     switch change.action {
     case .change: change.fields.map(changed)
-    case .rotate: change.fields.map { row($0.path, of: $0, .secret, origin(of: $0)) }
+    case .rotate, .activate:
+      change.fields.map { row(LiveFields.name($0.path, item: item), of: $0, .secret, origin(of: $0)) }
+    case .move:
+      [
+        whole(
+          .differs, declared: item.map { "on channel \($0)" }, live: change.movedFrom.map { "on channel \($0)" },
+          isKnown ? .device : .neverApplied)
+      ]
     case .add:
       [whole(.missing, declared: Self.summary(of: change), live: nil, isKnown ? .device : .neverApplied)]
     case .remove:

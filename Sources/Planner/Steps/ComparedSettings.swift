@@ -14,6 +14,7 @@ struct ComparedSettings {
   private(set) var unmanaged: [Plan.Unmanaged] = []
   private(set) var notApplicable: [Plan.NotApplicable] = []
   private(set) var impossible: [Plan.Impossible] = []
+  private(set) var remarks: [Plan.Remark] = []
 
   /// Compares in the order of the declaration, which is that of the catalogue.
   init(_ settings: [DesiredSetting], with snapshot: DeviceSnapshot) {
@@ -42,6 +43,7 @@ struct ComparedSettings {
       impossible.append(Plan.Impossible(item: item, paths: named, reason: reason))
     case .unmanaged(let item, let summary):
       unmanaged.append(Plan.Unmanaged(path: setting.path(of: item), summary: summary))
+    case .remark(let item, let text): remarks.append(Plan.Remark(path: setting.path(of: item), text: text))
     }
   }
 }

@@ -13,7 +13,7 @@ extension PlanStep {
     let origin = change.fields.lazy.compactMap { change.wanted[$0.path] }.first ?? change.wanted.fields.first
     return PlanStep(
       number: 0, name: entry.setting.stepName(for: change), act: act,
-      effect: change.action == .add || change.action == .rotate ? .once : .repeatable, reason: reason,
+      effect: change.action.effect, reason: reason,
       source: origin?.range ?? request.declaration.range, layer: origin?.layer ?? "",
       requests: entry.setting.writes(for: change, on: request.finding.snapshot),
       undo: act.undo(confirmWindow: request.declaration.confirmWindow), expectedSeconds: act.expectedSeconds)
@@ -29,6 +29,8 @@ extension PlanStep.Act {
     case .setting(let change):
       switch change.action {
       case .add: "remove it again"
+      case .move: "declare it where it was, and apply"
+      case .activate: "only a reset of the camera takes the password away"
       case .change: "write the earlier values back; they are in the plan"
       case .remove: "add it again by hand; its password is not known"
       case .rotate: "set the previous password again"
@@ -42,9 +44,27 @@ extension PlanStep.Act {
     switch self {
     case .address: 30
     case .rotatePassword: 5
-    // A camera takes a while to connect.
-    case .setting(let change): change.action == .add ? 8 : 3
+    case .setting(let change): change.action.expectedSeconds
     case .backup, .reset, .proveReset, .activate, .restart, .verify: 0
+    }
+  }
+}
+
+extension SettingChange.Action {
+  /// What a repetition of the write does.
+  fileprivate var effect: PlanStep.Effect {
+    switch self {
+    case .add, .rotate, .activate: .once
+    case .change, .move, .remove: .repeatable
+    }
+  }
+
+  /// About how long the write takes with its proof; a camera takes a while to connect, or to be found (isapi.md 7.2).
+  fileprivate var expectedSeconds: Int {
+    switch self {
+    case .add, .move, .rotate: 15
+    case .activate: 20
+    case .change, .remove: 3
     }
   }
 }
@@ -61,7 +81,7 @@ extension Setting {
     if stage == .ownAccount, change.action == .rotate { return "rotate password" }
     guard let item = change.wanted.item else { return key }
     let noun = key == collectionKey && key.hasSuffix("s") ? String(key.dropLast()) : key
-    return "\(noun) \(item)"
+    return change.action == .activate ? "activate \(noun) \(item)" : "\(noun) \(item)"
   }
 
   /// The writes a change makes at most, by method and resource.
@@ -69,8 +89,8 @@ extension Setting {
     let references = change.wanted.fields.compactMap { field in
       if case .secret(let reference) = field.value { reference } else { nil }
     }
-    // Bodies are thrown away, so any secret will do.
-    let secrets = ResolvedSecrets(Dictionary(references.map { ($0, Secret("-")) }) { first, _ in first })
+    // Bodies are thrown away, so any secret will do that no rule is against.
+    let secrets = ResolvedSecrets(Dictionary(references.map { ($0, Secret("Stand-in-1")) }) { first, _ in first })
     if let snapshot, let requests = try? requests(for: change, on: snapshot, secrets: secrets), !requests.isEmpty {
       return requests.map { "\($0.method.rawValue) \($0.endpoint)" }
     }

@@ -76,6 +76,9 @@ extension PlanStep {
     case differs
     case missing
     case notDeclared
+    case elsewhere
+    case cameraInactive
+    case passwordRefused
     case previousPassword
     case resetRequested
     case beforeReset
@@ -91,6 +94,9 @@ extension PlanStep {
       case .differs: "differs from the manifest"
       case .missing: "declared, and not on the recorder"
       case .notDeclared: "on the recorder and not declared; the manifest says to remove such items"
+      case .elsewhere: "declared for another channel than the one it was found on"
+      case .cameraInactive: "the camera has no administrator"
+      case .passwordRefused: "the camera refuses the password that the recorder shows it"
       case .previousPassword: "the recorder took the previous password"
       case .resetRequested: "asked for, and the manifest allows it"
       case .beforeReset: "no reset without a way to look up what was there"

@@ -24,7 +24,7 @@ struct PlanSteps {
     var sequence = StepSequence()
     // The password is replaced late (`Stage.ownAccount`): until then the one that was proved at login goes on working,
     // and a step that fails before leaves the account as it was.
-    for entry in compared?.changes ?? [] { append(entry, because: entry.change.action.reason, to: &sequence) }
+    for entry in compared?.changes ?? [] { append(entry, because: entry.change.reason, to: &sequence) }
     return closed(sequence)
   }
 
@@ -32,7 +32,7 @@ struct PlanSteps {
     var sequence = reset(.basic)
     let removals = compared?.changes.filter { $0.change.action == .remove } ?? []
     for entry in (declared + removals + rotations).sortedByStage {
-      append(entry, because: entry.change.action.reasonAfterReset, to: &sequence)
+      append(entry, because: entry.change.reasonAfterReset, to: &sequence)
     }
     return closed(sequence)
   }
@@ -108,20 +108,22 @@ extension [ComparedSettings.Change] {
   }
 }
 
-extension SettingChange.Action {
+extension SettingChange {
   fileprivate var reason: PlanStep.Reason {
-    switch self {
+    switch action {
     case .add: .missing
     case .change: .differs
     case .remove: .notDeclared
-    case .rotate: .previousPassword
+    case .rotate: setting == Cameras.key ? .passwordRefused : .previousPassword
+    case .move: .elsewhere
+    case .activate: .cameraInactive
     }
   }
 
   fileprivate var reasonAfterReset: PlanStep.Reason {
-    switch self {
+    switch action {
     case .add, .change: .declared
-    case .remove, .rotate: reason
+    case .remove, .rotate, .move, .activate: reason
     }
   }
 }

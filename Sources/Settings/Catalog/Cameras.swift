@@ -8,17 +8,10 @@ package struct Cameras: CollectionSetting {
   package var maker: CameraProtocol?
   package var address: HostAddress?
   package var port: Int?
+  package var input: Int?
   package var username: String?
   package var password: SecretReference?
   package var serial: String?
-
-  /// The language the recorder speaks with a camera.
-  package enum CameraProtocol: String, Sendable, CaseIterable {
-    case hikvision
-    case onvif
-    case psia
-    case custom
-  }
 
   package init() {}
 
@@ -37,38 +30,82 @@ package struct Cameras: CollectionSetting {
       "name", \.name, .channelName, .element("name"),
       "The name of the channel, at most 32 characters."),
     Field(
-      "protocol", \.maker, .choice,
-      .element(
-        "sourceInputPortDescriptor/proxyProtocol",
-        spelled: [.hikvision: "HIKVISION", .onvif: "ONVIF", .psia: "PSIA", .custom: "CUSTOM"]),
-      "The protocol the recorder speaks with the camera; `hikvision` unless told otherwise."),
+      "protocol", \.maker, .cameraProtocol, .cameraProtocol,
+      "The protocol the recorder speaks with the camera: `hikvision` (unless told otherwise), `onvif`, `psia`, `custom`, or "
+        + "any other name that the recorder lists."),
     Field(
       "address", \.address, .host, .cameraAddress,
       "Where the camera is found: an address or a host name; may be left out for a camera on a PoE port."),
     Field(
       "port", \.port, .port, .element("sourceInputPortDescriptor/managePortNo", as: .integer(in: 0...65_535)),
-      "The port of the protocol: 8000 for `hikvision` and 80 for `onvif` unless told otherwise."),
+      "The port of the protocol; unless told otherwise 8000 for `hikvision`, 554 for `custom` and 80 for others."),
+    Field(
+      "input", \.input, .integer(in: 1...64), .cameraInput,
+      "Which picture of a camera that sends several from one address; 1 unless told otherwise."),
     Field(
       "username", \.username, .username, .element("sourceInputPortDescriptor/userName"),
       "The account of the camera; `admin` unless told otherwise."),
     Field(
       "password", \.password, secretIn: "sourceInputPortDescriptor/password", after: "userName",
-      "The password of that account; recorders never show it, so it is written whenever another field is."),
+      "The password of that account; recorders never show it, so it is written whenever another field is, and where the "
+        + "camera refuses the one it is shown. A camera without an administrator gets it as its first."),
     Field(
       "serial", \.serial, .serial, .pinnedSerial,
-      "The serial of the camera, full or short; a recorder on which another camera answers is left alone."),
+      "The serial of the camera, full or short; a channel on which another camera answers is left alone, and one that "
+        + "answers on another channel is moved. Without `address` it is looked for by its serial."),
   ]
 
+  package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
+    var endpoints = [list, ChannelState.list]
+    if AnalogInputs.areAnnounced(by: snapshot) { endpoints.append(AnalogInputs.list) }
+    if !desired.items.allSatisfy({ CameraItem($0).cameraProtocol.isKnown }) {
+      let unread = CameraProtocol.lists.first { snapshot.readings[$0] == nil }
+      if CameraProtocol.offered(on: snapshot).isEmpty { endpoints += [unread].compactMap(\.self) }
+    }
+    // Looking around takes half a minute, so that nobody is asked to who need not.
+    guard snapshot.readings[ChannelState.list] != nil, snapshot[list] != nil else { return endpoints }
+    let (lookup, passwords) = (CameraLookup(on: snapshot), FirstPasswords(on: snapshot))
+    if desired.items.contains(where: { lookup.isLost($0) || passwords.needsSearch(for: $0) }) {
+      endpoints.append(FoundCamera.search)
+    }
+    return endpoints
+  }
+
+  package static func completed(_ desired: DesiredSetting, on snapshot: DeviceSnapshot) -> DesiredSetting {
+    CameraLookup(on: snapshot).completed(desired)
+  }
+
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
-    let live = snapshot[list].map { liveItems(in: $0.root) } ?? []
-    return AddressExchange(desired, among: live).marking(compareItems(desired, with: snapshot))
+    let desired = completed(desired, on: snapshot)
+    let live = liveItems(on: snapshot)
+    let placed = AddressExchange(desired, among: live).marking(
+      CameraMoves(desired, among: live).marking(compareItems(desired, with: snapshot)))
+    let passwords = FirstPasswords(on: snapshot)
+    let first = desired.items.compactMap { passwords.finding(for: $0) }
+    return first + CameraStates(on: snapshot).adding(to: placed, of: desired)
   }
 
   package static func requests(
     for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> [Request] {
-    try AddressExchange.requests(for: change, on: snapshot)
+    let first = try FirstPasswords(on: snapshot).requests(for: change.wanted, secrets: secrets)
+    if change.action == .activate { return first }
+    try checkPassword(of: change, on: snapshot, secrets)
+    return try first + CameraMoves.requests(for: change, on: snapshot)
+      + AddressExchange.requests(for: change, on: snapshot)
       + itemRequests(for: change, on: snapshot, secrets: secrets)
+  }
+
+  /// Refuses what the recorder would refuse, before anything is sent.
+  private static func checkPassword(
+    of change: SettingChange, on snapshot: DeviceSnapshot, _ secrets: ResolvedSecrets
+  ) throws {
+    let own = liveItems(on: snapshot).first { $0.identity == change.wanted.item }
+    let ours = own.map { managed(change.wanted, on: $0) } ?? change.wanted
+    guard case .secret(let reference)? = ours[prefix + "password"]?.value, let secret = secrets[reference],
+      let reason = CameraPassword.obstacle(secret, with: CameraItem(ours).cameraProtocol)
+    else { return }
+    throw SettingNotWritable(setting: key, path: prefix + "password", reason: reason)
   }
 
   package static func liveItems(in list: XMLElement) -> [LiveItem] {
@@ -77,11 +114,17 @@ package struct Cameras: CollectionSetting {
     }
   }
 
-  package static func endpoint(of live: LiveItem) -> Endpoint { list.item(live.identity) }
+  /// The analog inputs of the recorder, if it has any, and behind them the cameras on the network.
+  package static func liveItems(on snapshot: DeviceSnapshot) -> [LiveItem] {
+    AnalogInputs.liveItems(on: snapshot) + (snapshot[list].map { liveItems(in: $0.root) } ?? [])
+  }
+
+  package static func endpoint(of live: LiveItem) -> Endpoint { (live.list ?? list).item(live.identity) }
 
   /// A camera that came by plug and play has its address and account from the recorder; they are ours only where
   /// the manifest gives an address.
   package static func managed(_ item: DesiredItem, on live: LiveItem) -> DesiredItem {
+    if live.isAnalog { return AnalogInputs.managed(item) }
     guard live.element.isPlugAndPlay, item[prefix + "address"] == nil else { return item }
     let given = Set(["protocol", "port", "username", "password"].map { prefix + $0 })
     return DesiredItem(item: item.item, fields: item.fields.filter { !given.contains($0.path) })
@@ -89,24 +132,36 @@ package struct Cameras: CollectionSetting {
 
   /// What plug and play gave comes back by itself, also on firmware that does not say how a camera came.
   package static func isTold(_ path: String, of live: LiveItem) -> Bool {
-    guard live.element.isPlugAndPlay || live.element.isBehindRecorder else { return true }
+    if live.isAnalog { return path == prefix + "name" }
+    guard live.element.isPlacedByRecorder else { return true }
     return !["protocol", "address", "port", "username", "password"].contains { prefix + $0 == path }
   }
 
   package static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String? {
-    let channel = item.item ?? ""
-    if let limit = snapshot.capabilities?.channelCount, let number = Int(channel), number > limit {
+    let camera = CameraItem(item)
+    if let limit = snapshot.capabilities?.channelCount, let number = Int(camera.channel), number > limit {
       return "the recorder has \(limit) channels"
     }
-    return item[prefix + "address"] == nil
-      ? "no camera is on channel \(channel), and the manifest gives no address for it" : nil
+    let live = liveItems(on: snapshot)
+    let source = CameraMoves.source(of: camera, among: live)
+    guard camera.address != nil else {
+      if let source, source.element.isPlacedByRecorder {
+        return "the camera came to channel \(source.identity) by its socket: plug it into the one of channel "
+          + "\(camera.channel), or give its address"
+      }
+      return camera.serial == nil
+        ? "no camera is on channel \(camera.channel), and the manifest gives no address for it"
+        : "the recorder finds no camera with this serial: give its address, or check its cable"
+    }
+    if let reason = CameraLookup.obstacle(to: camera.cameraProtocol, on: snapshot) { return reason }
+    return camera.hasPassword ? nil : "recorders take no camera without a password, and the manifest gives none for it"
   }
 
   package static func addition(
     _ item: DesiredItem, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> Request? {
     guard let root = snapshot[list]?.root else { return nil }
-    let isONVIF = item[prefix + "protocol"]?.value == .text(CameraProtocol.onvif.rawValue)
+    let camera = CameraItem(item)
     var channel = XMLElement("InputProxyChannel") {
       XMLElement("id", text: item.item ?? "")
       if item[prefix + "name"] != nil { XMLElement("name") }
@@ -114,7 +169,7 @@ package struct Cameras: CollectionSetting {
         XMLElement("proxyProtocol", text: "HIKVISION")
         XMLElement("addressingFormatType", text: "ipaddress")
         XMLElement("ipAddress")
-        XMLElement("managePortNo", text: isONVIF ? "80" : "8000")
+        XMLElement("managePortNo", text: String(camera.cameraProtocol.usualPort))
         XMLElement("srcInputPort", text: "1")
         XMLElement("userName", text: "admin")
         XMLElement("streamType", text: "auto")
@@ -128,19 +183,20 @@ package struct Cameras: CollectionSetting {
   package static func examine(
     _ item: DesiredItem, live: LiveItem, findings: [SettingFinding], among all: [LiveItem]
   ) -> [SettingFinding] {
+    if live.isAnalog { return findings + [AnalogInputs.refusal(of: item)].compactMap(\.self) }
     let path = prefix + "serial"
     guard findings.changes(path), let declared = item[path]?.value.text else { return findings }
     let refused = findings.refusing([path], of: item, reason: swapped(live, declared, among: all))
-    let moves = ["address", "port"].contains { findings.changes(prefix + $0) }
+    let moves = ["address", "port", "input"].contains { findings.changes(prefix + $0) }
     return moves ? refused.filter { if case .impossible = $0 { false } else { true } } : refused
   }
 
   private static func swapped(_ live: LiveItem, _ declared: String, among all: [LiveItem]) -> String {
-    let other = all.first { $0.element.serial.map { CameraSerial.fits($0, declared: declared) } ?? false }
+    let other = all.first { $0.element.cameraSerial.map { CameraSerial.fits($0, declared: declared) } ?? false }
     if let other {
       return "channel \(other.identity) answers with the serial of channel \(live.identity): are two cables swapped?"
     }
-    return "another camera answers on channel \(live.identity): \(live.element.serial ?? "")"
+    return "another camera answers on channel \(live.identity): \(live.element.cameraSerial ?? "")"
   }
 
   /// With a new place the camera is no longer the one that plug and play found.
@@ -159,59 +215,27 @@ package struct Cameras: CollectionSetting {
     return [.send(.put, endpoint(of: live), XMLDocument(root: manual)), delete]
   }
 
+  /// Whether a declared camera reaches the recorder over a network, so that there is something to connect.
+  package static func hasNetwork(_ item: DesiredItem, on snapshot: DeviceSnapshot) -> Bool {
+    !AnalogInputs.liveItems(on: snapshot).contains { $0.identity == item.item }
+  }
+
+  package static func isRemovable(_ live: LiveItem) -> Bool { !live.isAnalog }
+
+  package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
+    var state = liveItemState(on: snapshot, for: context)
+    for (channel, text) in CameraStates(on: snapshot).weaknesses { state.remarks["cameras.channel=\(channel)"] = text }
+    return state
+  }
+
   package static func summary(of live: LiveItem) -> String {
+    if live.isAnalog { return "\"\(live.element.text(at: "name") ?? "")\" analog" }
     let host = live.element.child("sourceInputPortDescriptor")?.host ?? ""
     return "\"\(live.element.text(at: "name") ?? "")\" \(host)"
   }
 }
 
-extension DeviceBinding where Value == HostAddress {
-  /// The place of a camera.
-  fileprivate static let cameraAddress = DeviceBinding(
-    read: { wanted, document in
-      guard let source = document.child("sourceInputPortDescriptor") else { return .missing }
-      return source.host == wanted.description ? .same : .differs(live: source.host)
-    },
-    write: { host, document, _ in
-      document.modify(at: "sourceInputPortDescriptor") { $0.setHost(host) } ?? false
-    },
-    live: { document in
-      let host = document.child("sourceInputPortDescriptor")?.host
-      return host == "0.0.0.0" ? .nothing : .reading(host) { HostAddress($0) }
-    })
-}
-
-extension DeviceBinding where Value == String {
-  /// The serial a camera answers with, which is never written; one that is offline has none (isapi.md 7.1).
-  fileprivate static let pinnedSerial = DeviceBinding(
-    read: { wanted, document in
-      guard let live = document.serial else { return .same }
-      return CameraSerial.fits(live, declared: wanted) ? .same : .differs(live: live)
-    },
-    write: { _, _, _ in true },
-    live: { document in .reading(document.serial) { $0 } })
-}
-
-/// Serials of cameras, which labels and SADP shorten (isapi.md 3.1).
-private enum CameraSerial {
-  static func fits(_ live: String, declared: String) -> Bool {
-    DeviceIdentity(serial: live, model: "", mac: "", firmware: "", firmwareReleased: "").hasSerial(declared)
-  }
-}
-
 extension XMLElement {
-  fileprivate var isPlugAndPlay: Bool { text(at: "sourceInputPortDescriptor/connMode")?.lowercased() == "plugplay" }
-
-  /// Whether the camera hangs on a socket of the recorder, in the network behind it, and was not put there by hand.
-  fileprivate var isBehindRecorder: Bool {
-    guard let source = child("sourceInputPortDescriptor"), source.text(at: "connMode") ?? "" == "" else { return false }
-    return source.host.hasPrefix("192.168.254.")
-  }
-
-  fileprivate var serial: String? {
-    text(at: "sourceInputPortDescriptor/serialNumber").flatMap { $0.isEmpty ? nil : $0 }
-  }
-
   /// The channels a recorder has: those for cameras follow the analog ones (isapi.md 7.1).
   fileprivate var channelCount: Int? {
     guard let cameras = text(at: "RacmCap/inputProxyNums").flatMap({ Int($0) }) else { return nil }

@@ -46,8 +46,7 @@ package struct Recording: CollectionSetting {
 
   /// A camera brings its track; one that is there without a track is not recorded at all.
   package static func obstacle(toAdding item: DesiredItem, on snapshot: DeviceSnapshot) -> String? {
-    let cameras = snapshot[Cameras.list].map { Cameras.liveItems(in: $0.root) } ?? []
-    let isThere = cameras.contains { $0.identity == item.item }
+    let isThere = Cameras.liveItems(on: snapshot).contains { $0.identity == item.item }
     return isThere ? "the recorder keeps no recordings of channel \(item.item ?? "")" : nil
   }
 
@@ -61,8 +60,8 @@ package struct Recording: CollectionSetting {
   /// A track of a channel without a camera is none that a manifest could tell of.
   package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
     var state = liveItemState(on: snapshot, for: context)
-    guard let cameras = snapshot[Cameras.list].map({ Cameras.liveItems(in: $0.root) }) else { return state }
-    let bound = Set(cameras.map(\.identity))
+    guard snapshot[Cameras.list] != nil else { return state }
+    let bound = Set(Cameras.liveItems(on: snapshot).map(\.identity))
     state.items.removeAll { !bound.contains($0.item ?? "") }
     state.omissions.removeAll { !bound.contains($0.item ?? "") }
     return state

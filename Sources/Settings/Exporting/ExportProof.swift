@@ -85,9 +85,12 @@ extension SettingFinding {
   /// What an export must not declare, because a plan would not be empty.
   package var objections: [ExportObjection] {
     switch self {
-    case .same, .notApplicable, .unmanaged: []
+    case .same, .notApplicable, .unmanaged, .remark: []
     case .impossible(let item, let paths, let reason):
       item.objections(to: paths, reason: "a plan would refuse it: \(reason)")
+    case .change(let change) where change.action == .rotate:
+      change.wanted.objections(
+        to: change.fields.map(\.path), reason: "it is refused as it is, so that a plan would write it anew")
     case .change(let change):
       change.wanted.objections(to: change.fields.map(\.path), reason: "the recorder does not show it as it is written")
     }

@@ -58,11 +58,10 @@ extension CollectionSetting {
 
   /// What the list has, item by item.
   static func liveItemState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
-    guard let root = snapshot[list]?.root else { return LiveState() }
     let secret = fields.first { $0.description.isSecret }?.path
     var variables = VariableNames()
     var state = LiveState()
-    for live in liveItems(in: root) where isExported(live, for: context) {
+    for live in liveItems(on: snapshot) where isExported(live, for: context) {
       var found = FieldTable(fields).live(in: live.element, item: live.identity, prefix: prefix)
       state.omissions += found.omissions.filter { isTold($0.path, of: live) }
       state.remarks.merge(found.remarks) { first, _ in first }

@@ -8,7 +8,8 @@ package struct SettingExport: Sendable, Hashable {
   package var omissions: [Omission]
   /// What the device does not have at all, and manifests could ask for.
   package var lacking: [Omission]
-  /// A word behind values that were read in a way that needs one, by path.
+  /// A word behind values that were read in a way that needs one, by path; of one item of a list by the path of the key
+  /// that tells it apart and its value, such as `cameras.channel=3`.
   package var remarks: [String: String]
 
   package init(spec: Node, omissions: [Omission], lacking: [Omission] = [], remarks: [String: String]) {

@@ -13,7 +13,8 @@ enum PasswordRule {
     return nil
   }
 
-  private static func classes(in password: String) -> Int {
+  /// Of how many kinds its characters are.
+  static func classes(in password: String) -> Int {
     var found = Set<Int>()
     for character in password {
       if character.isNumber {

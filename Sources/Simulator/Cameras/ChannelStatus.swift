@@ -8,6 +8,8 @@ enum ChannelStatus: Hashable {
   case wrongPassword
   case unreachable
   case notActivated
+  /// The camera sends no such picture.
+  case noInput
 
   /// The word the recorder has for it.
   var word: String {
@@ -17,6 +19,7 @@ enum ChannelStatus: Hashable {
     case .wrongPassword: "errorUserNameOrPasswd"
     case .unreachable: "netUnreachable"
     case .notActivated: "unknownError"
+    case .noInput: "chacnNoError"
     }
   }
 }
@@ -32,7 +35,8 @@ extension RecorderState {
     if !camera.isActivated { return .notActivated }
     let username = channel.text(at: "sourceInputPortDescriptor/userName")
     guard username == camera.username, password(ofChannel: id) == camera.password else { return .wrongPassword }
-    return .online(camera)
+    let input = channel.text(at: "sourceInputPortDescriptor/srcInputPort").flatMap { Int($0) } ?? 1
+    return (1...camera.inputs).contains(input) ? .online(camera) : .noInput
   }
 
   /// Fills in what is only known while the cameras are online.

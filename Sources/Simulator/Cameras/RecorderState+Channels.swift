@@ -7,6 +7,8 @@ struct ChannelSource: Hashable {
   var username: String
   var protocolName: String
   var port: Int
+  /// Which of the camera's pictures, from 1 (isapi.md 7.1).
+  var input = 1
   /// Nil on models without ports of their own (isapi.md 7.1).
   var connectionMode: SeedChannel.ConnectionMode?
 }
@@ -28,7 +30,12 @@ extension RecorderState {
 
   /// Keeps the list in the order of its numbers and its size right.
   mutating func sortChannels() {
-    documents[Resource.channels.path]?.sortItems(named: "InputProxyChannel")
+    let path = Resource.channels.path
+    documents[path]?.sortItems(named: "InputProxyChannel")
+    guard let size = behavior.channelListSize, let index = documents[path]?.attributes.firstIndex(named: "size") else {
+      return
+    }
+    documents[path]?.attributes[index].rawValue = String(size)
   }
 
   /// Unbinds a channel; the numbers of the others stay (isapi.md 7.2).
@@ -62,7 +69,7 @@ extension RecorderState {
       <addressingFormatType>ipaddress</addressingFormatType>
       <ipAddress>\(source.address)</ipAddress>
       <managePortNo>\(source.port)</managePortNo>
-      <srcInputPort>1</srcInputPort>
+      <srcInputPort>\(source.input)</srcInputPort>
       <userName>\(XMLText(source.username).raw)</userName>
       \(mode)
       <streamType>auto</streamType>
@@ -86,8 +93,10 @@ extension XMLElement {
       removeElements { $0.localName == name }
       for item in sorted { append(item) }
     }
-    if let index = attributes.firstIndex(where: { $0.name == "size" }) {
-      attributes[index].rawValue = String(sorted.count)
-    }
+    if let index = attributes.firstIndex(named: "size") { attributes[index].rawValue = String(sorted.count) }
   }
+}
+
+extension [XMLAttribute] {
+  fileprivate func firstIndex(named name: String) -> Int? { firstIndex { $0.name == name } }
 }

@@ -36,6 +36,6 @@ extension RecorderState {
   /// A channel that is not bound; nil where all are.
   var freeChannel: Int? {
     let bound = Set(channelIDs)
-    return (1...profile.model.channels).first { !bound.contains($0) }
+    return profile.model.cameraChannels.first { !bound.contains($0) }
   }
 }

@@ -23,6 +23,8 @@ package struct SimulatedCamera: Sendable, Hashable {
   package var isActivated: Bool
   /// Whether it is powered and reachable.
   package var isReachable: Bool
+  /// How many pictures it sends from its one address, each by an input of its own.
+  package var inputs = 1
 
   package init(
     at address: String, plug: Plug = .lan, username: String = "admin", password: String, serial: String,
@@ -38,6 +40,13 @@ package struct SimulatedCamera: Sendable, Hashable {
     firmware = "V5.7.15 build 240201"
     isActivated = true
     isReachable = true
+  }
+
+  /// What recorders think of how it is secured (domain.md P05).
+  var security: String {
+    guard isActivated else { return "inactive" }
+    if password.utf8.count < 8 { return "risk" }
+    return PasswordRule.classes(in: password) < 3 ? "weak" : "strong"
   }
 
   /// A camera in a socket of the recorder, at the address the recorder gives it (isapi.md 4.2).

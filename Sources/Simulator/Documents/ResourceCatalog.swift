@@ -4,6 +4,7 @@ enum ResourceCatalog {
   static let all: [Resource] = [
     .deviceInfo, .capabilities, .time, .timeCapabilities, .ntpServers, .interfaces, .adminAccesses,
     .upnp, .upnpPorts, .ezviz, .snmp, .ssh, .telnet, .mailing, .ddns, .pppoe, .integrate, .ehome, .sip,
-    .addressFilter, .logServer, .webCertificate, .rtspCertificate, .loginLock, .users, .channels, .tracks, .storage,
+    .addressFilter, .logServer, .webCertificate, .rtspCertificate, .loginLock, .users, .channels,
+    .analogInputs, .tracks, .storage,
   ]
 }

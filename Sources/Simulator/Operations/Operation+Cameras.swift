@@ -41,6 +41,28 @@ extension Operation {
       state.records.append(state.record("remoteDelIpc", call.caller, at: call.time))
       return Reply(state.done(call.request.endpoint))
     },
+    Operation(
+      method: .get, path: PathPattern(Resource.channels.path + "/capabilities"), audience: .users, isWrite: false
+    ) {
+      (state, _) throws(Refusal) in
+      let names = state.behavior.cameraProtocols.joined(separator: ",")
+      return Reply(
+        state.document(
+          """
+          <InputProxyChannelCap\(state.profile.family.root)>
+          <sourceInputPortDescriptor>
+          <proxyProtocol opt="\(names)">\(state.behavior.cameraProtocols.first ?? "")</proxyProtocol>
+          </sourceInputPortDescriptor>
+          </InputProxyChannelCap>
+          """))
+    },
+    Operation(
+      method: .put, path: PathPattern(Resource.channels.path + "/activate"), audience: .administrators, isWrite: true
+    ) {
+      (state, call) throws(Refusal) in
+      try state.activateCamera(try RecorderState.root(of: call.request.body))
+      return Reply(state.done(call.request.endpoint))
+    },
     Operation(method: .get, path: "/ISAPI/ContentMgmt/InputProxy/search", audience: .users, isWrite: false) {
       (state, _) throws(Refusal) in
       Reply(state.document(state.foundCameras), delay: state.behavior.timings.search)
@@ -60,20 +82,46 @@ extension RecorderState {
     else { throw .content() }
     for rule in Resource.channels.rules { try rule.check(sent) }
     let address = descriptor.text(at: "ipAddress") ?? descriptor.text(at: "hostName") ?? ""
+    try checkProtocol(name)
     try checkFree(address, port: descriptor.text(at: "srcInputPort") ?? "1", except: nil)
     try checkPassword(descriptor.text(at: "password"), protocolName: name)
     let wanted = sent.text(at: "id").flatMap { Int($0) } ?? 0
     if wanted != 0, channelIDs.contains(wanted) { throw .operation("channelDeviceExist") }
-    if wanted < 0 || wanted > profile.model.channels { throw .operation("ipcNumReachesLimit") }
-    guard let id = wanted == 0 ? freeChannel : wanted else { throw .operation("ipcNumReachesLimit") }
+    if wanted != 0, !profile.model.cameraChannels.contains(wanted) { throw .operation("ipcNumReachesLimit") }
+    guard let id = wanted == 0 || behavior.choosesChannel ? freeChannel : wanted else {
+      throw .operation("ipcNumReachesLimit")
+    }
     let mode = descriptor.text(at: "connMode").flatMap { SeedChannel.ConnectionMode(rawValue: $0) } ?? .manual
     let source = ChannelSource(
       address: address, username: username, protocolName: name, port: port,
+      input: descriptor.text(at: "srcInputPort").flatMap { Int($0) } ?? 1,
       connectionMode: profile.model.poePorts > 0 ? mode : nil)
     addChannel(id, name: sent.text(at: "name") ?? "Camera \(id)", source: source, since: call.time)
     if let password = descriptor.text(at: "password") { setPassword(password, ofChannel: id) }
     records.append(record("remoteAddIpc", call.caller, at: call.time))
     return id
+  }
+
+  /// Gives a camera without an administrator its first password (isapi.md 7.7).
+  fileprivate mutating func activateCamera(_ sent: XMLElement) throws(Refusal) {
+    guard behavior.activatesCameras else { throw .notSupport }
+    guard sent.localName == "VideoSourceActivation", let device = sent.child("ActivationDevice"),
+      device.text(at: "mode") == "descriptor", let address = device.text(at: "descriptor/ipAddress"),
+      let password = sent.text(at: "password"), sent.text(at: "passwordType") == "selfDefine"
+    else { throw .content() }
+    let mac = device.text(at: "descriptor/macAddress") ?? ""
+    guard let index = cameras.firstIndex(where: { $0.address == address && $0.isReachable && $0.mac == mac })
+    else { throw .operation("IPCNotExist") }
+    if cameras[index].isActivated { throw .operation("hasActivated") }
+    if let refusal = PasswordRule.refusal(of: password, for: "admin") { throw refusal }
+    cameras[index].isActivated = true
+    cameras[index].username = "admin"
+    cameras[index].password = password
+  }
+
+  /// Only protocols that the recorder has (isapi.md 7.1).
+  func checkProtocol(_ name: String) throws(Refusal) {
+    if !behavior.cameraProtocols.contains(name) { throw .content() }
   }
 
   /// One camera has one channel, and is not the recorder (isapi.md 7.2).
@@ -108,6 +156,7 @@ extension RecorderState {
         <streamingProxyChannelId>\(id)02</streamingProxyChannelId>
         </streamingProxyChannelIdList>
         <chanDetectResult>\(status.word)</chanDetectResult>
+        \(security(of: channel))
         </InputProxyChannelStatus>
         """)
     if var descriptor = channel.child("sourceInputPortDescriptor") {
@@ -115,6 +164,14 @@ extension RecorderState {
       item.insert(descriptor, after: "id")
     }
     return item
+  }
+
+  /// How the camera of a channel is secured, which newer firmware tells (isapi.md 7.3).
+  private func security(of channel: XMLElement) -> String {
+    let address = channel.text(at: "sourceInputPortDescriptor/ipAddress")
+    guard profile.family == .b, let camera = cameras.first(where: { $0.address == address && $0.isReachable })
+    else { return "" }
+    return "<securityStatus>\(camera.security)</securityStatus>"
   }
 
   /// Everything on the network, whether it is bound or not (isapi.md 7.4).
@@ -133,7 +190,8 @@ extension RecorderState {
       <firmwareVersion>\(camera.firmware)</firmwareVersion>
       <managePortNo>8000</managePortNo>
       <userName>admin</userName>
-      <srcInputPortNums>1</srcInputPortNums>
+      \(behavior.searchTellsPasswords ? "<password>\(XMLText(camera.password).raw)</password>" : "")
+      <srcInputPortNums>\(camera.inputs)</srcInputPortNums>
       <deviceID></deviceID>
       <deviceModel>\(camera.model)</deviceModel>
       <activated>\(camera.isActivated)</activated>

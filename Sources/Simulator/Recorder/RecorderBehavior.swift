@@ -139,6 +139,16 @@ package struct RecorderBehavior: Sendable {
   package var keepsLog = true
   /// The most entries of its log that one answer holds, whatever is asked for (isapi.md 9.1).
   package var logPage = 100
+  /// The protocols for cameras, as it spells them (isapi.md 7.1).
+  package var cameraProtocols = ["HIKVISION", "ONVIF", "PSIA", "CUSTOM"]
+  /// What it says in the `size` of the list of channels; nil for how many there are (isapi.md 7.1).
+  package var channelListSize: Int?
+  /// Whether a new camera gets the first free channel, whichever was asked for.
+  package var choosesChannel = false
+  /// Whether the search for cameras tells passwords (isapi.md 7.4).
+  package var searchTellsPasswords = false
+  /// Whether it gives cameras without an administrator a password (isapi.md 7.7).
+  package var activatesCameras = true
   /// Hosts whose NTP service the recorder reaches; nil means all.
   package var timeServers: Set<String>?
 

@@ -97,6 +97,11 @@ extension SimulatedRecorder {
   /// The cameras around it.
   package var cameras: [SimulatedCamera] { withState { state, _ in state.cameras } }
 
+  /// Changes the cameras around it, as somebody with a ladder would.
+  package func changeCameras(_ body: (inout [SimulatedCamera]) -> Void) {
+    withState { state, _ in body(&state.cameras) }
+  }
+
   /// A document or an item of a list as an administrator would read it, without asking over the network.
   package func document(at path: String) -> XMLElement? {
     withState { state, now in

@@ -44,8 +44,11 @@ struct TwinReading {
   private var model: RecorderModel {
     let promised = root(.capabilities)?.text(at: "RacmCap/inputProxyNums").flatMap { Int($0) }
     let bays = root("/ISAPI/ContentMgmt/Storage")?.child("hddList")?.elements(named: "hdd").count ?? 0
-    return RecorderModel(snapshot.identity.model)
-      ?? RecorderModel(named: snapshot.identity.model, channels: promised ?? max(1, channels.count), bays: bays)
+    let analog = root("/ISAPI/System/Video/inputs/channels")?.elements(named: "VideoInputChannel").count ?? 0
+    // The name of a hybrid tells how many cameras it takes by wire, and nothing of the others.
+    if analog == 0, let named = RecorderModel(snapshot.identity.model), named.analogInputs == 0 { return named }
+    return RecorderModel(
+      named: snapshot.identity.model, channels: promised ?? max(1, channels.count), analogInputs: analog, bays: bays)
   }
 
   private var family: Family {

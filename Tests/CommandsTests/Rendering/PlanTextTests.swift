@@ -47,6 +47,23 @@ import Testing
     try GoldenFile.expect(PlannedSample.text([try PlannedSample.result(of: declaration)]), equals: "impossible.txt")
   }
 
+  @Test func `a camera that moved, one that refuses its password and one that is badly secured`() throws {
+    func state(_ channel: Int, _ fields: String) -> String {
+      "<InputProxyChannelStatus><id>\(channel)</id>\(fields)</InputProxyChannelStatus>"
+    }
+    var changes = SampleRecorder.document(
+      Cameras.list, replacing: "<ipAddress>10.20.30.25</ipAddress>",
+      with: "<ipAddress>10.20.30.24</ipAddress><serialNumber>DS-2CD2143G2-I20200101AAWR0000007731</serialNumber>")
+    changes[ChannelState.list] = """
+      <InputProxyChannelStatusList>\
+      \(state(1, "<online>false</online><chanDetectResult>errorUserNameOrPasswd</chanDetectResult>"))\
+      \(state(2, "<online>true</online><securityStatus>weak</securityStatus>"))\
+      \(state(5, "<online>true</online>"))</InputProxyChannelStatusList>
+      """
+    let result = try PlannedSample.result(on: SampleRecorder.snapshot(changes: changes))
+    try GoldenFile.expect(PlannedSample.text([result]), equals: "cameras.txt")
+  }
+
   @Test func `one line for a recorder that is as declared`() throws {
     try GoldenFile.expect(PlannedSample.text([try Self.unchanged()]), equals: "unchanged.txt")
   }

@@ -144,7 +144,7 @@ import XML
     await stage.renameFromAfar()
     let transcript = await stage.drift()
     #expect(transcript.output.contains("- cameras[4]        \"gate\"        (none)"), "\(transcript.output)")
-    #expect(transcript.output.contains("by \"mallory\" from 10.20.30.99 at 2026-02-11 01:40:"))
+    #expect(transcript.output.contains("by \"mallory\" from 10.20.30.99 at 2026-02-11 01:41:"))
     #expect(transcript.output.contains("1 drifted, "))
   }
 

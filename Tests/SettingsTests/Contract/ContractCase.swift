@@ -50,7 +50,7 @@ struct ContractCase: Sendable, CustomTestStringConvertible {
       switch finding {
       case .change(let change): changes.append(change)
       case .impossible: return nil
-      case .same, .notApplicable, .unmanaged: break
+      case .same, .notApplicable, .unmanaged, .remark: break
       }
     }
     return changes

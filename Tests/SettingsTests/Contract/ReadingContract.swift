@@ -109,7 +109,7 @@ import YAML
       for finding in findings {
         switch finding {
         case .impossible(_, _, let reason), .notApplicable(_, let reason): #expect(!reason.isEmpty)
-        case .change, .same, .unmanaged: Issue.record("\(spec.text): \(finding)")
+        case .change, .same, .unmanaged, .remark: Issue.record("\(spec.text): \(finding)")
         }
       }
     }

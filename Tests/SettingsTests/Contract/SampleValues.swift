@@ -69,6 +69,8 @@ enum SampleValues {
     "services.ddns.username": ["site-8"],
     "services.syslog.server": ["10.20.30.6", "log.example.org"],
     "cameras[].name": ["gate", "\"Haupteingang Süd 12\""],
+    "cameras[].protocol": ["hikvision", "onvif", "psia", "custom"],
+    "cameras[].input": ["2"],
     "cameras[].address": ["10.20.30.24", "camera.example.net"],
     "cameras[].port": ["8001"],
     "cameras[].username": ["viewer"],

@@ -6,6 +6,7 @@ extension Resource {
     path: "/ISAPI/System/capabilities", isWritable: false,
     present: { document, state, _ in
       document.modify(at: "SecurityCap") { $0.announce(state.behavior.fieldEncryption) }
+      if !state.behavior.activatesCameras { document.setText("false", at: "RacmCap/isSupportActivateIpc") }
     }
   ) { profile in
     let isNew = profile.family == .b
@@ -42,7 +43,7 @@ extension Resource {
       </NetworkCap>
       <isSupportTimeCap>true</isSupportTimeCap>
       <VideoCap>
-      <videoInputPortNums>0</videoInputPortNums>
+      <videoInputPortNums>\(profile.model.analogInputs)</videoInputPortNums>
       </VideoCap>
       </SysCap>
       \(security(isNew: isNew))

@@ -16,7 +16,6 @@ extension Resource {
     secrets: ["sourceInputPortDescriptor/password"],
     rules: [
       .text("name", 0...32),
-      .word("sourceInputPortDescriptor/proxyProtocol", ["HIKVISION", "ONVIF", "PSIA", "CUSTOM"]),
       .word("sourceInputPortDescriptor/addressingFormatType", ["ipaddress", "hostname"]),
       .address("sourceInputPortDescriptor/ipAddress"),
       .number("sourceInputPortDescriptor/managePortNo", 1...65_535, "badPort"),
@@ -27,6 +26,7 @@ extension Resource {
       let descriptor: XMLPath = "sourceInputPortDescriptor"
       guard let source = element.element(at: descriptor), let id = Int(change.id) else { throw .content() }
       let address = source.text(at: "ipAddress") ?? ""
+      try state.checkProtocol(source.text(at: "proxyProtocol") ?? "")
       try state.checkFree(address, port: source.text(at: "srcInputPort") ?? "1", except: change.id)
       let password = change.secrets["sourceInputPortDescriptor/password"]
       try state.checkPassword(password, protocolName: source.text(at: "proxyProtocol") ?? "")
@@ -43,6 +43,35 @@ extension Resource {
     <InputProxyChannelList\(profile.family.root) size="0">
     </InputProxyChannelList>
     """
+  }
+}
+
+extension Resource {
+  /// The sockets for cameras without a network; none on a pure network recorder (isapi.md 7.1).
+  static let analogInputs = Resource(
+    path: "/ISAPI/System/Video/inputs/channels",
+    item: "VideoInputChannel",
+    readOnly: ["id", "inputPort", "videoFormat", "resDesc"],
+    rules: [.text("name", 0...32)]
+  ) { profile in
+    guard profile.model.analogInputs > 0 else { return nil }
+    let items = (1...profile.model.analogInputs).map { number in
+      """
+      <VideoInputChannel\(profile.family.item)>
+      <id>\(number)</id>
+      <inputPort>\(number)</inputPort>
+      <videoInputEnabled>true</videoInputEnabled>
+      <name>Camera \(CivilTime.digits(number, 2))</name>
+      <videoFormat>PAL</videoFormat>
+      <resDesc>NO VIDEO</resDesc>
+      </VideoInputChannel>
+      """
+    }
+    return """
+      <VideoInputChannelList\(profile.family.root)>
+      \(items.joined(separator: "\n"))
+      </VideoInputChannelList>
+      """
   }
 }
 

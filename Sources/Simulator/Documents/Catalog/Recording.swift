@@ -13,7 +13,7 @@ extension Resource {
     ],
     expand: { list, profile in
       guard let first = list.child("Track") else { return }
-      for channel in 1...profile.model.channels where channel > 1 {
+      for channel in 1...profile.model.cameraChannels.upperBound where channel > 1 {
         var track = first
         track.setText("\(channel)01", at: "id")
         track.setText("\(channel)", at: "Channel")
