@@ -94,6 +94,16 @@ import XML
     #expect(refused.errors.contains("0123454821"), "\(refused.errors)")
   }
 
+  @Test func `what the run asks for and no snapshot has is told`() async throws {
+    let (bench, _) = try await RehearsalCase(example: .riverside, isInactive: true).prepared()
+    var snapshot = try SnapshotFile.snapshot(in: bench.files.read("r.nvrsnap", limit: 1 << 20))
+    snapshot.answers["/ISAPI/System/Network/UPnP"] = nil
+    try bench.files.write(SnapshotFile.bytes(of: snapshot), to: "r.nvrsnap")
+    let rehearsal = await bench.run("rehearse r.nvrplan --snapshot r.nvrsnap")
+    let row = "  unrecorded  not in the snapshot, so missing on the twin:\n              /ISAPI/System/Network/UPnP\n"
+    #expect(rehearsal.output.contains(row), "\(rehearsal.everything)")
+  }
+
   @Test func `a damaged snapshot is refused with a code`() async throws {
     let (bench, _) = try await RehearsalCase.minimal.prepared()
     let bytes = try bench.files.read("r.nvrsnap", limit: 1 << 20)

@@ -105,6 +105,7 @@ import Testing
     #expect(log([own], since: clock).entries == [])
     #expect(log([own], since: clock).reach == .complete)
     #expect(log([own], since: last).entries == [own])
+    #expect(log([entry("remoteCfgParam", 60, from: "10.20.30.5")], since: clock).entries.count == 1)
     #expect(log([entry("remoteCfgParam", 7 * 3600)], since: clock).entries.count == 1)
   }
 

@@ -19,11 +19,12 @@ struct RehearsalReport: Sendable {
 
   /// What the run asked for and the snapshot never asked: the twin says that it has no such thing, and nobody knows.
   var unrecorded: [Endpoint] {
+    let recorded = Set(snapshot.answers.keys.map(\.path))
     let asked = outcome.log.entries.filter { entry in
-      entry.method == .get && snapshot.answers[entry.endpoint] == nil
+      entry.method == .get && !recorded.contains(entry.endpoint.path)
         && [400, 403, 404, 500].contains(entry.status ?? 0)
     }
-    return Set(asked.map(\.endpoint)).sorted()
+    return Set(asked.map { Endpoint($0.endpoint.path) }).sorted()
   }
 
   /// Faults behind which the end was reached.

@@ -89,7 +89,7 @@ struct RehearsalText {
       + (coverage.kept.isEmpty ? [] : row("not known", kept))
       + (coverage.repeated.isEmpty ? [] : row("repeated", "as recorded: " + names(coverage.repeated)))
       + (report.unrecorded.isEmpty
-        ? [] : row("not asked", "missing on the twin, not in the snapshot: " + names(report.unrecorded)))
+        ? [] : row("unrecorded", "not in the snapshot, so missing on the twin: " + names(report.unrecorded)))
       + row("taken", "cameras are where the manifest says, and take its passwords")
       + (masked == 0 ? [] : row("masked", "\(Count.of(masked, "field")), taken to be as they were planned for"))
   }

@@ -48,9 +48,10 @@ package struct DriftLog: Sendable, Hashable {
   ) {
     let end = last.ended.addingTimeInterval(Self.slack)
     // What a run wrote before it set the clock stands in the log under another time.
-    let horizon = last.setsClock ? last.ended.addingTimeInterval(Self.widestShift) : end
+    let shifted = last.began.addingTimeInterval(Self.leastShift)...last.ended.addingTimeInterval(Self.widestShift)
     func isOfRun(_ entry: DatedLogEntry) -> Bool {
-      entry.date <= horizon && entry.entry.username == last.plan.target.account.username
+      last.setsClock && shifted.contains(entry.date)
+        && entry.entry.username == last.plan.target.account.username
         && (ownHost == nil || entry.entry.address == ownHost)
     }
     let reachesBack = found.contains { $0.date <= end || isOfRun($0) }
@@ -61,6 +62,8 @@ package struct DriftLog: Sendable, Hashable {
 
   /// Recorders write whole seconds, so that the last writes of a run may seem to come behind it.
   private static let slack = 2.0
+  /// From one zone to the next, which are a quarter of an hour apart at least.
+  private static let leastShift = 14 * 60.0
   /// From one end of the world to the other.
   private static let widestShift = 26 * 3600.0
 
