@@ -34,7 +34,7 @@ import XML
   }
 
   @Test(arguments: payloads.tried(sample: 5)) func `every command stands it`(_ hostile: HostileText) async throws {
-    let (bench, _) = try bench(hostile)
+    let (bench, recorder) = try bench(hostile)
     let plan = await bench.run("plan Examples/minimal --verbose -o a.nvrplan --out text=-,json=plan.json")
     #expect(plan.status == .changesPending, "\(plan.everything)")
     expectInert(plan)
@@ -49,6 +49,12 @@ import XML
     #expect(apply.status == .done, "\(apply.everything)")
     expectInert(apply)
     expectInert(await bench.run("plan Examples/minimal"))
+    let name = String(hostile.text.prefix(200))
+    recorder.edit(DocumentEdit("/ISAPI/System/deviceInfo", "deviceName", name))
+    let drift = await bench.run("drift Examples/minimal --verbose --out text=-,json=drift.json")
+    #expect(drift.status == .changesPending, "\(drift.everything)")
+    expectInert(drift)
+    Inertness.expect(String(decoding: try bench.files.read("drift.json", limit: 1 << 22), as: UTF8.self), width: nil)
   }
 
   @Test(arguments: HostileText.all.tried(sample: 6)) func `a refusal in evil words stays a refusal`(

@@ -23,6 +23,7 @@ import Testing
     await stage.run(
       "apply b.nvrplan --confirm-reset \(CanaryStage.serial) --accept-footage-loss \(Self.consent)")
     await stage.run("plan pier.yaml \(Self.consent)")
+    await stage.run("drift pier.yaml --out text=d.txt,json=- \(Self.consent)")
     for run in stage.runs {
       await stage.run("show \(run)")
       await stage.run("show \(run) --format json")
@@ -31,7 +32,7 @@ import Testing
     await stage.run("explain NVR0305")
     await stage.run("explain users[].password")
     await stage.run("discover")
-    try stage.keepFiles(["a.nvrplan", "a.json", "b.nvrplan", "b.txt"])
+    try stage.keepFiles(["a.nvrplan", "a.json", "b.nvrplan", "b.txt", "d.txt"])
     return stage
   }
 
