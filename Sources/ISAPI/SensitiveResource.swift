@@ -52,7 +52,7 @@ package struct SensitiveResource: Sendable, Hashable {
   package func holdsProtectedSecret(_ element: XMLElement) -> Bool { holds(secrets, element) }
 
   private func holds(_ names: Set<String>, _ element: XMLElement) -> Bool {
-    if names.contains(element.localName) { return !element.text.isEmpty }
+    if names.contains(element.localName) { return !element.characters.isEmpty }
     return element.elements.contains { holds(names, $0) }
   }
 
@@ -61,7 +61,7 @@ package struct SensitiveResource: Sendable, Hashable {
     _ element: inout XMLElement, _ text: (String) throws(Failure) -> String
   ) throws(Failure) {
     if secrets.contains(element.localName) || names.contains(element.localName) {
-      element.setText(try text(element.text))
+      element.setText(try text(element.characters))
       return
     }
     for (index, node) in element.children.enumerated() {

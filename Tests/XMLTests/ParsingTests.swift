@@ -10,6 +10,7 @@ private func parse(_ text: String) throws -> XMLDocument { try XMLDocument(parsi
     "\u{FEFF}<?xml version='1.0'?><a/>", "<!-- before --><a/><!-- behind -->\n<?end?>",
     "<x:a xmlns:x='urn:x'><x:b/><![CDATA[<&>]]><?go now?><!-- in --></x:a>",
     "<a>&lt;&#65;&#x42; &amp; R&D &unknown; & </a>", "<a b=\"R&D\"/>", "<名前>テスト😀</名前>",
+    "\r\n<?xml version='1.0'?><a/>", "<?xml version=\"1.0\" encoding=\"GB2312\"?><a>plain</a>",
   ])
   func `a document comes back byte for byte`(_ text: String) throws {
     #expect(try parse(text).bytes == Array(text.utf8))
@@ -37,7 +38,7 @@ private func parse(_ text: String) throws -> XMLDocument { try XMLDocument(parsi
       ("<a/><b/>", 4, .contentOutsideRoot), ("hello", 0, .contentOutsideRoot),
       ("<a b='1' b='2'/>", 9, .duplicateAttribute("b")),
       ("<!DOCTYPE a><a/>", 0, .documentType), ("<a><!DOCTYPE b></a>", 3, .documentType),
-      ("<?xml version='1.0' encoding='GB2312'?><a/>", 0, .encoding("GB2312")),
+      ("<?xml version='1.0' encoding='GB2312'?><a>\u{E9}</a>", 0, .encoding("GB2312")),
       ("<a>\u{0}</a>", 3, .forbiddenCharacter(0)), ("<a>\u{1B}</a>", 3, .forbiddenCharacter(0x1B)),
       ("<a>\u{FFFF}</a>", 3, .forbiddenCharacter(0xFFFF)), ("<a>&#0;</a>", 3, .forbiddenCharacter(0)),
       ("<a b='<'/>", 6, .syntax(expected: "no < in the value of b")),

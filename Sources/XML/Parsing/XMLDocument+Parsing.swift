@@ -1,7 +1,7 @@
 extension XMLDocument {
   /// Reads a document and keeps every byte of it.
   ///
-  /// UTF-8 only, no document type, bounded in size, depth and number of nodes. One thing that devices get
+  /// UTF-8 or ASCII only, no document type, bounded in size, depth and number of nodes. One thing that devices get
   /// wrong is let through: an `&` in text that begins no reference (isapi.md 12.1.7).
   package init(parsing bytes: [UInt8]) throws(MalformedXML) {
     guard bytes.count <= XMLLimits.bytes else {
@@ -22,6 +22,8 @@ private struct XMLParser {
 
   mutating func document() throws(MalformedXML) -> XMLDocument {
     _ = cursor.take("\u{FEFF}")
+    // Some web servers put a line break in front of everything.
+    _ = cursor.takeSpace()
     try declaration()
     try miscellany()
     guard !cursor.atEnd else { throw MalformedXML(offset: cursor.offset, reason: .empty) }
@@ -42,8 +44,9 @@ private struct XMLParser {
     try attributes(into: &fields)
     _ = cursor.takeSpace()
     guard cursor.take("?>") else { throw cursor.failure(expecting: "?> at the end of the declaration") }
-    let encoding = fields.first { $0.name == "encoding" }?.rawValue ?? "UTF-8"
-    guard ["utf-8", "utf8", "us-ascii"].contains(encoding.lowercased()) else {
+    let encoding = fields.first { $0.name == "encoding" }?.rawValue ?? XMLEncoding.utf8
+    // Every encoding that devices use writes ASCII as itself.
+    guard XMLEncoding.isUTF8(encoding) || cursor.bytes.allSatisfy({ $0 < 0x80 }) else {
       throw MalformedXML(offset: 0, reason: .encoding(encoding))
     }
   }

@@ -1,7 +1,7 @@
 extension XMLDocument {
   /// The document as bytes; one that was read and not changed comes back as it was.
   package var bytes: [UInt8] {
-    var writer = Writer()
+    var writer = Writer(isASCII: !XMLEncoding.isUTF8(XMLEncoding.declared(in: prologue)))
     writer.write(prologue)
     writer.write(root)
     writer.write(epilogue)
@@ -20,6 +20,8 @@ extension XMLElement {
 
 private struct Writer {
   private(set) var bytes: [UInt8] = []
+  /// Whether everything else is written by number, since the document names an encoding that has other bytes for it.
+  var isASCII = false
 
   mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
@@ -49,10 +51,18 @@ private struct Writer {
   private mutating func write(_ node: XMLNode) {
     switch node {
     case .element(let element): write(element)
-    case .text(let text): write(text.raw)
+    case .text(let text): write(isASCII ? text.byNumber : text.raw)
+    case .cdata(let text) where isASCII && !text.utf8.allSatisfy({ $0 < 0x80 }): write(XMLText(text).byNumber)
     case .cdata(let text): write("<![CDATA[" + text + "]]>")
     case .comment(let text): write("<!--" + text + "-->")
     case .processingInstruction(let text): write("<?" + text + "?>")
     }
+  }
+}
+
+extension XMLText {
+  /// The text as written, with a reference for every character outside ASCII.
+  fileprivate var byNumber: String {
+    raw.unicodeScalars.map { $0.isASCII ? String($0) : "&#\($0.value);" }.joined()
   }
 }

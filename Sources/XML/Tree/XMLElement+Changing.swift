@@ -1,17 +1,21 @@
 extension XMLElement {
   /// Puts text in the place of the character data directly inside, and leaves everything else.
   ///
-  /// Text that already means the same stays as it was written. An element that holds others is no place for
-  /// text: false.
+  /// Text that already means the same stays as it was written, and CDATA stays CDATA. An element that holds others
+  /// and no text is no place for it: false.
   @discardableResult
   package mutating func setText(_ value: String) -> Bool {
-    guard !children.contains(where: \.isElement) else { return false }
+    let holdsElements = children.contains(where: \.isElement)
+    guard !holdsElements || children.contains(where: \.isWritten) else { return false }
     guard text != value else { return true }
-    let place = children.firstIndex(where: \.isCharacterData)
-    let others = children.filter { !$0.isCharacterData }
-    let before = place.map { children[..<$0].count { !$0.isCharacterData } } ?? others.count
+    // Between elements white space is layout, and only what is written there is the text.
+    let isText: (XMLNode) -> Bool = { holdsElements ? $0.isWritten : $0.isCharacterData }
+    let place = children.firstIndex(where: \.isWritten) ?? children.firstIndex(where: isText)
+    let old = place.map { children[$0] }
+    let others = children.filter { !isText($0) }
+    let before = place.map { children[..<$0].count { !isText($0) } } ?? others.count
     children = others
-    if !value.isEmpty { children.insert(.text(XMLText(value)), at: before) }
+    if !value.isEmpty { children.insert(XMLNode(value, like: old), at: before) }
     return true
   }
 
@@ -31,7 +35,7 @@ extension XMLElement {
     modify(at: [name]) { $0.setText(value, creating: XMLPath(Array(path.names.dropFirst()))) }
   }
 
-  /// Changes the element at a path in place; nil where there is none.
+  /// Changes the element at a path in place, the one that is read there; nil where there is none.
   @discardableResult
   package mutating func modify<Result>(
     at path: XMLPath, _ body: (inout XMLElement) throws -> Result
@@ -48,7 +52,7 @@ extension XMLElement {
       // The tree gives the child up while it is changed, so that nothing of it is copied.
       children[index] = .comment("")
       defer { children[index] = .element(element) }
-      return try element.modify(below: names.dropFirst(), body)
+      if let result = try element.modify(below: names.dropFirst(), body) { return result }
     }
     return nil
   }
@@ -89,20 +93,49 @@ extension XMLElement {
   }
 
   private mutating func insert(_ element: XMLElement, behind place: Int?) {
-    guard let place else {
-      children.append(.element(element))
+    guard let place, case .element(let neighbour) = children[place] else {
+      children.append(.element(element.prefixed(like: self)))
       return
     }
-    var nodes: [XMLNode] = [.element(element)]
+    var nodes: [XMLNode] = [.element(element.prefixed(like: neighbour))]
     if place > 0, children[place - 1].isWhiteSpace { nodes.insert(children[place - 1], at: 0) }
     children.insert(contentsOf: nodes, at: place + 1)
   }
 }
 
+extension XMLElement {
+  /// The element with the prefix of another in front of every name that has none.
+  package func prefixed(like other: XMLElement) -> XMLElement {
+    let prefix = other.name.dropLast(other.localName.count)
+    guard !prefix.isEmpty, localName == name else { return self }
+    var element = self
+    element.name = prefix + name
+    for index in children.indices {
+      if case .element(let child) = children[index] { element.children[index] = .element(child.prefixed(like: other)) }
+    }
+    return element
+  }
+}
+
 extension XMLNode {
+  /// Text in the form of a piece of text that was there before.
+  fileprivate init(_ value: String, like old: XMLNode?) {
+    guard case .cdata = old, !value.contains("]]>"),
+      value.unicodeScalars.allSatisfy({ $0 != "\r" && CharacterCheck.allows($0.value) })
+    else {
+      self = .text(XMLText(value))
+      return
+    }
+    self = .cdata(value)
+  }
+
+  /// Character data that is more than layout.
+  fileprivate var isWritten: Bool { isCharacterData && !isWhiteSpace }
+
   fileprivate var isElement: Bool { if case .element = self { true } else { false } }
 
-  fileprivate var isCharacterData: Bool {
+  /// Whether the node is text or CDATA.
+  var isCharacterData: Bool {
     switch self {
     case .text, .cdata: true
     case .element, .comment, .processingInstruction: false
@@ -110,6 +143,6 @@ extension XMLNode {
   }
 
   fileprivate var isWhiteSpace: Bool {
-    if case .text(let text) = self { text.raw.allSatisfy(\.isWhitespace) } else { false }
+    if case .text(let text) = self { text.trimmed(.start).raw.isEmpty } else { false }
   }
 }

@@ -16,28 +16,41 @@ extension XMLElement {
     return nil
   }
 
-  /// The element at a path, taking the first of each name.
-  package func element(at path: XMLPath) -> XMLElement? {
-    var element = self
-    for name in path.names {
-      guard let child = element.child(name) else { return nil }
-      element = child
+  /// The element at a path: the first that there is, whichever of several namesakes it stands in.
+  package func element(at path: XMLPath) -> XMLElement? { element(below: path.names[...]) }
+
+  private func element(below names: ArraySlice<String>) -> XMLElement? {
+    guard let name = names.first else { return self }
+    for case .element(let child) in children where child.localName == name {
+      if let found = child.element(below: names.dropFirst()) { return found }
     }
-    return element
+    return nil
   }
 
-  /// The character data directly inside, references resolved.
+  /// The character data directly inside, references resolved, without the white space around it.
+  ///
+  /// Some firmware breaks lines around values. White space that is written as a reference or as CDATA is meant.
   package var text: String {
-    var result = ""
-    for node in children {
-      switch node {
-      case .text(let text): result += text.value
-      case .cdata(let text): result += text
-      case .element, .comment, .processingInstruction: break
-      }
+    // Nearly every element holds one piece of text.
+    if children.count == 1, case .text(let only) = children[0] { return only.trimmed(.both).value }
+    var pieces = children.filter(\.isCharacterData)
+    while case .text(let first)? = pieces.first {
+      let rest = first.trimmed(.start)
+      pieces[0] = .text(rest)
+      if !rest.raw.isEmpty { break }
+      pieces.removeFirst()
     }
-    return result
+    while case .text(let last)? = pieces.last {
+      let rest = last.trimmed(.end)
+      pieces[pieces.count - 1] = .text(rest)
+      if !rest.raw.isEmpty { break }
+      pieces.removeLast()
+    }
+    return pieces.map(\.characters).joined()
   }
+
+  /// All character data directly inside, references resolved: for secrets, of which white space is a part.
+  package var characters: String { children.map(\.characters).joined() }
 
   /// The text of the element at a path, nil where there is no such element.
   package func text(at path: XMLPath) -> String? { element(at: path)?.text }
@@ -50,5 +63,16 @@ extension XMLElement {
   private static func localPart(of name: String) -> String {
     guard let colon = name.utf8.lastIndex(of: UInt8(ascii: ":")) else { return name }
     return String(name[name.utf8.index(after: colon)...])
+  }
+}
+
+extension XMLNode {
+  /// What the node adds to the text of its element.
+  fileprivate var characters: String {
+    switch self {
+    case .text(let text): text.value
+    case .cdata(let text): text
+    case .element, .comment, .processingInstruction: ""
+    }
   }
 }

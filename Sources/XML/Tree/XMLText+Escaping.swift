@@ -28,6 +28,18 @@ extension XMLText {
     return String(scalars)
   }
 
+  /// An end of a text.
+  enum End { case start, end, both }
+
+  /// The text without the white space written at its ends (XML 1.0, 2.3).
+  func trimmed(_ end: End) -> XMLText {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    var rest = raw.utf8[...]
+    if end != .end { rest = rest.drop(while: isSpace) }
+    if end != .start { while let last = rest.last, isSpace(last) { rest.removeLast() } }
+    return rest.count == raw.utf8.count ? self : XMLText(raw: String(Substring(rest)))
+  }
+
   /// Writes text so that it reads back as itself (XML 1.0, 2.4); characters no document may hold become U+FFFD.
   package static func escape(_ value: String, quotes: Bool) -> String {
     var result = ""
