@@ -81,6 +81,18 @@ private func refusal(_ answer: DeviceAnswer) -> DeviceRefusal? {
     #expect(refusal(answer(httpStatus, "", to: write, presence: .optional))?.httpStatus == httpStatus)
   }
 
+  @Test(arguments: [4, 5, 6])
+  func `an error under HTTP 200 or 503 says as much of an optional resource`(_ code: Int) {
+    for httpStatus in [200, 503] {
+      #expect(
+        answer(httpStatus, status(code, "notSupport"), presence: .optional)
+          == .notPresent(status: httpStatus, subStatus: "notSupport"))
+      #expect(refusal(answer(httpStatus, status(code), to: write, presence: .optional))?.statusCode == code)
+      #expect(refusal(answer(httpStatus, status(code), presence: .required))?.kind == .refused)
+    }
+    #expect(refusal(answer(200, status(code, "lowPrivilege"), presence: .optional))?.kind == .refused)
+  }
+
   @Test(arguments: ["lowPrivilege", "notActivated"])
   func `a refusal that speaks of the user does not make a resource missing`(_ sub: String) {
     #expect(refusal(answer(403, status(4, sub), presence: .optional))?.subStatusCode == sub)

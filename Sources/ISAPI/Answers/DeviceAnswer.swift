@@ -25,18 +25,18 @@ package enum DeviceAnswer: Sendable, Hashable {
 
   /// Tells what a response means as the answer to a request.
   ///
-  /// Only a read of an optional resource can find it missing: 400, 403, 404 and 500 all say so (isapi.md 12.4).
+  /// Only a read of an optional resource can find it missing: 400, 403, 404 and 500 all say so (isapi.md 12.4), and
+  /// so do the codes that go with 400 and 403 under HTTP 200 and 503.
   package init(_ response: Response, to request: Request, presence: Presence = .required) {
     let body = Body(response)
     let refusal = DeviceRefusal(.refused, request, httpStatus: response.status, status: body.status)
-    if (200..<300).contains(response.status) {
+    let isMissing = presence == .optional && request.method == .get && Self.saysMissing(refusal)
+    if isMissing || Self.isMissingTrigger(response, request) {
+      self = .notPresent(status: response.status, subStatus: refusal.subStatusCode)
+    } else if (200..<300).contains(response.status) {
       self = Self.success(body, request, refusal)
-    } else if Self.isMissingTrigger(response, request) {
-      self = .notPresent(status: response.status, subStatus: refusal.subStatusCode)
-    } else if response.status == 503 || body.status?.statusCode == 2 {
+    } else if refusal.statusCode == 2 || (response.status == 503 && refusal.statusCode == nil) {
       self = .busy(DeviceRefusal(.busy, request, httpStatus: response.status, status: body.status))
-    } else if presence == .optional, request.method == .get, Self.saysMissing(refusal) {
-      self = .notPresent(status: response.status, subStatus: refusal.subStatusCode)
     } else {
       self = .refused(refusal)
     }
@@ -76,7 +76,9 @@ package enum DeviceAnswer: Sendable, Hashable {
 
   /// Refusals that speak of the user or of the device's state say nothing about the resource.
   private static func saysMissing(_ refusal: DeviceRefusal) -> Bool {
-    [400, 403, 404, 500].contains(refusal.httpStatus)
+    if refusal.statusCode == 2 { return false }
+    let isSaid = refusal.statusCode.map { (4...6).contains($0) } ?? false
+    return ([400, 403, 404, 500].contains(refusal.httpStatus) || ([200, 503].contains(refusal.httpStatus) && isSaid))
       && ![
         "lowprivilege", "badauthorization", "notactivated", "maxsessionuserlink", "loginnumexceedlimit",
         "usernamelocked", "upgrading",

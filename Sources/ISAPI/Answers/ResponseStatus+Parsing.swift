@@ -65,16 +65,18 @@ private struct StatusFields {
 
   init?(_ root: XMLElement) {
     guard ["responsestatus", "usercheck"].contains(root.localName.lowercased()) else { return nil }
-    self.init(texts: Dictionary(root.elements.map { ($0.localName, $0.text) }, uniquingKeysWith: { first, _ in first }))
+    self.init(
+      texts: Dictionary(
+        root.elements.map { ($0.localName.lowercased(), $0.text) }, uniquingKeysWith: { first, _ in first }))
   }
 
   /// The first of these fields that is there and not empty.
   func text(_ names: String...) -> String? {
-    names.lazy.compactMap { texts[$0] }.first { !$0.isEmpty }
+    names.lazy.compactMap { texts[$0.lowercased()] }.first { !$0.isEmpty }
   }
 
   func number(_ names: String...) -> Int? {
-    names.lazy.compactMap { texts[$0] }.compactMap { Int($0) }.first
+    names.lazy.compactMap { texts[$0.lowercased()] }.compactMap { Int($0) }.first
   }
 }
 
@@ -94,9 +96,9 @@ private struct JSONStatus: Decodable {
     var texts: [String: String] = [:]
     for key in container.allKeys {
       if let text = try? container.decode(String.self, forKey: key) {
-        texts[key.stringValue] = text
+        texts[key.stringValue.lowercased()] = text
       } else if let number = try? container.decode(Int.self, forKey: key) {
-        texts[key.stringValue] = String(number)
+        texts[key.stringValue.lowercased()] = String(number)
       }
     }
     return texts

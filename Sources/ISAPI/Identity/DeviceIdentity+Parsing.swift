@@ -3,7 +3,7 @@ package import XML
 extension DeviceIdentity {
   /// Reads `deviceInfo`; nil where the document is another one or names no serial (isapi.md 3.1).
   package init?(deviceInfo root: XMLElement) {
-    guard root.localName == "DeviceInfo" else { return nil }
+    guard root.localName.lowercased() == "deviceinfo" else { return nil }
     func text(_ name: String) -> String { (root.text(at: [name]) ?? "").trimmingBlanks }
     guard !text("serialNumber").isEmpty else { return nil }
     self.init(
