@@ -177,7 +177,7 @@ extension CollectionSetting {
 
   /// Why a document is not the list: one of another kind tells nothing, least of all that there are no items.
   private static func strangeness(of root: XMLElement) -> String? {
-    guard root.localName.lowercased() != container.lowercased(), liveItems(in: root).isEmpty else { return nil }
+    guard !root.isNamed(container), liveItems(in: root).isEmpty else { return nil }
     return "the recorder answers with \"\(root.localName)\" for \(list)"
   }
 
@@ -199,8 +199,15 @@ extension CollectionSetting {
     let ours = managed(item, on: found)
     let findings = FieldTable(fields).compare(ours, with: found.element, setting: key, prefix: prefix)
       .map { $0.wanting(item) }
-    return examine(
+    let examined = examine(
       item, live: found, findings: findings.isEmpty ? [.same(item: item.item, paths: [])] : findings, among: live)
+    if found.element.text(at: "id") ?? "" != "" { return examined }
+    // What has no number has no address of its own either.
+    let changed = examined.flatMap {
+      if case .change(let change) = $0 { change.fields.map(\.path) } else { [String]() }
+    }
+    return changed.isEmpty
+      ? examined : examined.refusing(changed, of: item, reason: "the recorder's list gives no id for it")
   }
 
   private static func extra(_ live: LiveItem, _ policy: UnmanagedItems) -> SettingFinding? {
@@ -246,8 +253,8 @@ extension CollectionSetting {
       try FieldTable(fields).write(
         managed(change.wanted, on: live), into: &element, setting: key, prefix: prefix, secrets: secrets)
       finish(&element, from: live.element)
-      let list = live.list.flatMap { snapshot[$0]?.root } ?? document.root
-      return [.send(.put, endpoint(of: live), XMLDocument(root: element.standingAlone(in: list)))]
+      let list = live.list.flatMap { snapshot[$0] } ?? document
+      return [.send(.put, endpoint(of: live), list.part(element))]
     }
   }
 }

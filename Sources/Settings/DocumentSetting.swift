@@ -19,6 +19,10 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   static var feature: Feature { get }
   /// What a device must have for one field of the document; nil where all that have the document have the field.
   static func feature(of path: String) -> Feature?
+  /// The document on a device, wherever it keeps it; nil where it has none or it was not read.
+  static func place(on snapshot: DeviceSnapshot) -> DocumentPlace?
+  /// Which of several elements an item is about, each to be brought to the same end; the first shows how it stands.
+  static func chosen(among subjects: [XMLElement], for item: DesiredItem?) -> [XMLElement]
   /// Fields that follow from what a `spec` says elsewhere, for those it leaves out.
   static func implied(by spec: Node) -> [DesiredField]
   /// The fields that still mean something beside each other, such as none beside a switch that is off.
@@ -31,9 +35,15 @@ package protocol DocumentSetting: Setting, EmptyInitializable {
   /// A last look at what an export tells of the document.
   static func adjust(_ state: inout LiveState, from live: XMLElement)
   /// Where an element that stands inside a larger document is written.
-  static func destination(of element: XMLElement) -> Endpoint
+  static func destination(of element: XMLElement, in place: DocumentPlace) -> Endpoint
   /// The last touch to a document before it is sent, such as taking out what must not be echoed.
   static func finish(_ document: inout XMLElement)
+}
+
+/// Where a device keeps a document, with what it holds.
+package struct DocumentPlace: Sendable, Hashable {
+  package var document: XMLDocument
+  package var endpoint: Endpoint
 }
 
 extension DocumentSetting {
@@ -42,6 +52,14 @@ extension DocumentSetting {
   package static var feature: Feature { Feature(key) }
 
   package static func feature(of path: String) -> Feature? { nil }
+
+  package static func place(on snapshot: DeviceSnapshot) -> DocumentPlace? {
+    snapshot[endpoint].map { DocumentPlace(document: $0, endpoint: endpoint) }
+  }
+
+  package static func chosen(among subjects: [XMLElement], for item: DesiredItem?) -> [XMLElement] {
+    Array(subjects.prefix(1))
+  }
 
   package static func implied(by spec: Node) -> [DesiredField] { [] }
 
@@ -54,8 +72,9 @@ extension DocumentSetting {
   ) -> [SettingFinding] { findings }
 
   /// An item of a list is written at its own address: not every firmware takes the list (isapi.md 7.2).
-  package static func destination(of element: XMLElement) -> Endpoint {
-    element.text(at: "id").map(endpoint.item) ?? endpoint
+  package static func destination(of element: XMLElement, in place: DocumentPlace) -> Endpoint {
+    let id = element.text(at: "id") ?? ""
+    return id.isEmpty || place.endpoint.path.hasSuffix("/" + id) ? place.endpoint : place.endpoint.item(id)
   }
 
   package static func finish(_ document: inout XMLElement) {}
@@ -84,11 +103,11 @@ extension DocumentSetting {
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
     desired.items.flatMap { item in
-      guard let root = snapshot[endpoint]?.root else { return [absent(item, reason: absenceReason(on: snapshot))] }
-      guard let document = root.subject(named: subject) else {
-        if root.localName.lowercased() == container.lowercased() {
-          return [absent(item, reason: "the recorder lists no \(subject)")]
-        }
+      guard let root = place(on: snapshot)?.document.root else {
+        return [absent(item, reason: absenceReason(on: snapshot))]
+      }
+      guard let document = chosen(among: root.subjects(named: subject), for: item).first else {
+        if root.isNamed(container) { return [absent(item, reason: "the recorder lists no \(subject)")] }
         // A document of another kind tells nothing, least of all that something is off.
         let reason = "the recorder answers with \"\(root.localName)\" for \(endpoint)"
         return [.impossible(item: item, paths: item.fields.map(\.path), reason: reason)]
@@ -105,21 +124,30 @@ extension DocumentSetting {
   package static func requests(
     for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> [Request] {
-    guard var document = snapshot[endpoint], var element = document.root.subject(named: subject) else {
+    guard let place = place(on: snapshot) else {
       throw SettingNotWritable(setting: key, path: key, reason: absenceReason(on: snapshot))
     }
-    try FieldTable(fields).write(change.wanted, into: &element, setting: key, prefix: "", secrets: secrets)
-    finish(&element)
-    guard document.root.localName.lowercased() != subject.lowercased() else {
-      document.root = element
-      return [.send(.put, endpoint, document)]
+    let subjects = chosen(among: place.document.root.subjects(named: subject), for: change.wanted)
+    if subjects.isEmpty { throw SettingNotWritable(setting: key, path: key, reason: absenceReason(on: snapshot)) }
+    return try subjects.map { live in
+      var element = live
+      try FieldTable(fields).write(change.wanted, into: &element, setting: key, prefix: "", secrets: secrets)
+      finish(&element)
+      let isWhole = place.document.root.isNamed(subject)
+      let destination = isWhole ? place.endpoint : destination(of: element, in: place)
+      guard destination == place.endpoint else { return .send(.put, destination, place.document.part(element)) }
+      // What has no address of its own is written with everything that stands around it.
+      var document = place.document
+      document.root.modifySubjects(named: subject) { if $0 == live { $0 = element } }
+      return .send(.put, destination, document)
     }
-    return [.send(.put, destination(of: element), XMLDocument(root: element.standingAlone(in: document.root)))]
   }
 
   /// The feature behind the document as one that the device lacks; nil where it has it, or where nobody knows.
   static func absence(on snapshot: DeviceSnapshot) -> Absence? {
     let abilities = snapshot.abilities
+    // What is not at one resource may be at another.
+    if place(on: snapshot) != nil { return abilities.absence(of: feature) }
     return abilities.absence(of: feature, by: abilities.ability(feature, shownBy: endpoint))
   }
 
@@ -130,7 +158,7 @@ extension DocumentSetting {
 
   package static func origin(ofLacking path: String, on snapshot: DeviceSnapshot) -> Origin? {
     (absence(on: snapshot) ?? absence(of: path, on: snapshot))?.origin
-      ?? (snapshot[endpoint] == nil ? nil : .answer(endpoint, says: nil))
+      ?? (place(on: snapshot) == nil ? nil : .answer(endpoint, says: nil))
   }
 
   private static func absenceReason(on snapshot: DeviceSnapshot) -> String {

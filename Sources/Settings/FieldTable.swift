@@ -46,7 +46,14 @@ extension FieldTable where Owner: EmptyInitializable {
       switch reading {
       case .same: same.append(desired.path)
       case .differs(let live):
-        changes.append(FieldChange(path: desired.path, before: live, after: desired.value.text))
+        // A change that has no place must be refused before anything is written.
+        var trial = element
+        if field.write(owner, &trial, ResolvedSecrets()) {
+          changes.append(FieldChange(path: desired.path, before: live, after: desired.value.text))
+        } else {
+          let reason = "it is \(live), and the recorder's document has no place for \(desired.value.text)"
+          refused.append(.impossible(item: item, paths: [desired.path], reason: reason))
+        }
       case .missing: missing.append(desired)
       case .refused(let reason): refused.append(.impossible(item: item, paths: [desired.path], reason: reason))
       }

@@ -57,6 +57,13 @@ extension ServiceSwitch {
     }
   }
 
+  /// Where a service is kept several times, off means all of them, and one that is on is enough.
+  package static func chosen(among subjects: [XMLElement], for item: DesiredItem?) -> [XMLElement] {
+    let on = subjects.filter { place.read(true, $0) == .same }
+    if on.isEmpty { return Array(subjects.prefix(1)) }
+    return item?.asksOnlyForOff == true ? on : Array(on.prefix(1))
+  }
+
   package static func examine(
     _ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding]
   ) -> [SettingFinding] { refusingObstacle(item, value, live, findings) }
@@ -65,7 +72,7 @@ extension ServiceSwitch {
   static func refusingObstacle(
     _ item: DesiredItem, _ value: Self, _ live: XMLElement, _ findings: [SettingFinding]
   ) -> [SettingFinding] {
-    guard value.enabled == true, findings.changes(switchPath),
+    guard value.enabled == true, case .differs = place.read(true, live),
       let reason = obstacle(to: value, in: FieldTable(fields).preview(item, in: live))
     else { return findings }
     return findings.refusing([switchPath], of: item, reason: reason)
@@ -73,26 +80,23 @@ extension ServiceSwitch {
 }
 
 extension DeviceBinding where Value == Bool {
-  /// An element that holds `true` or `false`.
-  package static func `switch`(_ path: XMLPath) -> Self { .element(path, as: .boolean) }
-
   /// A service that is on while any of its parts is, and is switched on by its usual part.
   package static func anySwitch(of paths: [XMLPath], usual: XMLPath) -> Self {
     DeviceBinding(
       read: { wanted, document in
-        let live = paths.compactMap { document.text(at: $0) }
+        let live = paths.compactMap { document.flag(at: $0) }
         if live.isEmpty { return .missing }
-        let isOn = live.contains("true")
+        let isOn = live.contains(true)
         return isOn == wanted ? .same : .differs(live: String(isOn))
       },
       write: { value, document, _ in
-        if value { return document.setText("true", at: usual) }
-        for path in paths { document.setText("false", at: path) }
+        if value { return document.setFlag(true, at: usual) }
+        for path in paths { document.setFlag(false, at: path) }
         return true
       },
       live: { document in
-        let live = paths.compactMap { document.text(at: $0) }
-        return live.isEmpty ? .nothing : .value(live.contains("true"))
+        let live = paths.compactMap { document.flag(at: $0) }
+        return live.isEmpty ? .nothing : .value(live.contains(true))
       })
   }
 }

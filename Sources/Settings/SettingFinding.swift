@@ -26,7 +26,10 @@ extension [SettingFinding] {
       case .same(let item, let paths):
         let left = paths.filter { !refused.contains($0) }
         return left.isEmpty ? nil : .same(item: item, paths: left)
-      case .notApplicable, .impossible, .unmanaged, .remark: return finding
+      case .impossible(let item, let paths, let reason):
+        let left = paths.filter { !refused.contains($0) }
+        return left.isEmpty ? nil : .impossible(item: item, paths: left, reason: reason)
+      case .notApplicable, .unmanaged, .remark: return finding
       }
     }
     return kept + [.impossible(item: item, paths: paths, reason: reason)]

@@ -12,15 +12,14 @@ package struct WebPorts: Sendable, Hashable {
 
   /// Reads the list, or one protocol of it; entries are told apart by their `protocol`, since ids differ by model.
   package init(_ root: XMLElement) {
-    let items = root.localName == "AdminAccessProtocol" ? [root] : root.elements(named: "AdminAccessProtocol")
-    for item in items {
+    for item in root.subjects(named: "AdminAccessProtocol") {
       guard let name = item.text(at: ["protocol"]), let scheme = DeviceAddress.Scheme(rawValue: name.lowercased()),
         let port = item.text(at: ["portNo"]).flatMap({ Int($0) })
       else { continue }
       named.insert(scheme)
-      guard item.text(at: ["enabled"]) != "false" else { continue }
+      guard item.flag(at: ["enabled"]) != false else { continue }
       ports[scheme] = port
-      if item.text(at: ["redirectToHttps"]) == "true" { redirects = true }
+      if item.flag(at: ["redirectToHttps"]) == true { redirects = true }
     }
   }
 

@@ -1,9 +1,23 @@
 package import XML
 
 extension XMLElement {
+  /// Whether the local name is this one in any letter case, as those of whole documents and list items may be.
+  package func isNamed(_ name: String) -> Bool { localName == name || localName.lowercased() == name.lowercased() }
+
   /// The element itself when it has the name, else its first child that has.
-  package func subject(named name: String) -> XMLElement? {
-    localName.lowercased() == name.lowercased() ? self : child(name)
+  package func subject(named name: String) -> XMLElement? { subjects(named: name).first }
+
+  /// The element itself when it has the name, else all its children that have.
+  package func subjects(named name: String) -> [XMLElement] {
+    isNamed(name) ? [self] : elements.filter { $0.isNamed(name) }
+  }
+
+  /// Changes the element itself when it has the name, else all its children that have.
+  package mutating func modifySubjects(named name: String, _ body: (inout XMLElement) throws -> Void) rethrows {
+    if isNamed(name) { return try body(&self) }
+    for own in Set(elements.map(\.localName)) where own.lowercased() == name.lowercased() {
+      try modifyElements(named: own, body)
+    }
   }
 
   /// Puts text into the child at a path, adding the child behind `predecessor` where the device never shows it,
@@ -24,4 +38,14 @@ extension XMLElement {
     }
     return root
   }
+}
+
+extension XMLDocument {
+  /// An element of the document as one of its own, which begins and ends as this one does.
+  package func part(_ element: XMLElement) -> XMLDocument {
+    XMLDocument(prologue: prologue, root: element.standingAlone(in: root), epilogue: epilogue)
+  }
+
+  /// A new element for the document, as its own are written, as one of its own.
+  package func newPart(_ element: XMLElement) -> XMLDocument { part(element.prefixed(like: root)) }
 }

@@ -117,8 +117,9 @@ extension Feature.Sign {
     switch form {
     case .flag:
       // Some firmware gives the choice instead of the value (domain.md 8.7).
-      if text.split(separator: ",").contains("true") { return .has(.capabilities(place, says: text)) }
-      return text == "false" ? .lacks(.capabilities(place, says: text)) : .notTold
+      let choice = text.lowercased().split(separator: ",")
+      if choice.contains("true") || element.flag == true { return .has(.capabilities(place, says: text)) }
+      return element.flag == false ? .lacks(.capabilities(place, says: text)) : .notTold
     case .count:
       guard let count = Int(text) else { return .notTold }
       return count > 0 ? .has(.capabilities(place, says: text)) : .lacks(.capabilities(place, says: text))

@@ -53,7 +53,7 @@ package struct AccessPorts: DocumentSetting {
       "services.rtsp.port", \.rtsp.port, .integer(in: 554...65_535), .port(of: "RTSP"),
       "The port of RTSP: 554, or 1024 and up."),
     Field(
-      "services.sdk.enabled", \.sdk.enabled, .boolean, .access("DEV_MANAGE", isAlwaysOn: true),
+      "services.sdk.enabled", \.sdk.enabled, .boolean, .access("DEV_MANAGE"),
       "The vendor's own protocol, which desktop clients and other recorders use."),
     Field(
       "services.sdk.port", \.sdk.port, .integer(in: 2000...65_535), .port(of: "DEV_MANAGE"),
@@ -126,22 +126,21 @@ package struct AccessPorts: DocumentSetting {
     var findings = findings
     var wanted = live
     for field in fields where item[field.path] != nil { _ = field.write(value, &wanted, ResolvedSecrets()) }
-    let isOff = { (name: String) in wanted.access(name)?.text(at: "enabled") == "false" }
+    let isOff = { (name: String) in wanted.access(name)?.flag(at: "enabled") == false }
     if isOff("HTTPS") {
       let paths = ["services.http.enabled", "services.https.enabled"].filter(findings.changes)
       if isOff("HTTP"), !paths.isEmpty {
         findings = findings.refusing(
           paths, of: item, reason: "HTTP and HTTPS would both be off, and the recorder out of reach")
       }
-      if wanted.access("HTTPS")?.text(at: "redirectToHttps") == "true", findings.changes("services.https.redirectHTTP")
-      {
+      if wanted.access("HTTPS")?.flag(at: "redirectToHttps") == true, findings.changes("services.https.redirectHTTP") {
         findings = findings.refusing(
           ["services.https.redirectHTTP"], of: item, reason: "HTTPS is off, and HTTP would lead nowhere")
       }
     }
     for (path, port) in value.ports where findings.changes(path) {
-      let holders = wanted.elements(named: "AdminAccessProtocol").filter {
-        $0.text(at: "portNo") == port.map(String.init)
+      let holders = wanted.subjects(named: "AdminAccessProtocol").filter {
+        port != nil && $0.text(at: "portNo").flatMap { Int($0) } == port
       }
       guard let port, holders.count > 1 else { continue }
       let names = holders.compactMap { $0.text(at: "protocol") }.joined(separator: " and ")
@@ -154,35 +153,39 @@ package struct AccessPorts: DocumentSetting {
 extension XMLElement {
   /// The item of a protocol; ids mean other protocols on other devices (isapi.md 6.6).
   fileprivate func access(_ name: String) -> XMLElement? {
-    elements(named: "AdminAccessProtocol").first { $0.text(at: "protocol") == name }
+    subjects(named: "AdminAccessProtocol").first { $0.isAccess(name) }
   }
 
   fileprivate mutating func modifyAccess(_ name: String, _ body: (inout XMLElement) -> Bool) -> Bool {
     var isDone = false
-    modifyElements(named: "AdminAccessProtocol") { item in
-      if !isDone, item.text(at: "protocol") == name { isDone = body(&item) }
+    modifySubjects(named: "AdminAccessProtocol") { item in
+      if !isDone, item.isAccess(name) { isDone = body(&item) }
     }
     return isDone
   }
+
+  private func isAccess(_ name: String) -> Bool { text(at: "protocol")?.lowercased() == name.lowercased() }
 }
 
 extension DeviceBinding where Value == Bool {
   /// A switch of a protocol.
   ///
-  /// Family A has none for the vendor's protocol, which is on all the same (isapi.md 6.6).
-  fileprivate static func access(_ name: String, _ element: String = "enabled", isAlwaysOn: Bool = false) -> Self {
+  /// A protocol that is listed without one is on all the same, as the vendor's own is in family A (isapi.md 6.6).
+  fileprivate static func access(_ name: String, _ element: String = "enabled") -> Self {
     DeviceBinding(
       read: { wanted, document in
         guard let item = document.access(name) else { return .missing }
-        if let live = item.text(at: [element]) { return live == String(wanted) ? .same : .differs(live: live) }
-        guard isAlwaysOn else { return .missing }
+        if let live = item.text(at: [element]) {
+          return item.flag(at: [element]) == wanted ? .same : .differs(live: live)
+        }
+        guard element == "enabled" else { return .missing }
         return wanted ? .same : .refused(reason: "this recorder has no switch for it: it is always on")
       },
-      write: { value, document, _ in document.modifyAccess(name) { $0.setText(String(value), at: [element]) } },
+      write: { value, document, _ in document.modifyAccess(name) { $0.setFlag(value, at: [element]) } },
       live: { document in
         guard let item = document.access(name) else { return .nothing }
-        if item.child(element) == nil { return isAlwaysOn ? .value(true) : .nothing }
-        return .reading(item.text(at: [element])) { Bool($0) }
+        if item.child(element) == nil { return element == "enabled" ? .value(true) : .nothing }
+        return .reading(item.text(at: [element])) { _ in item.flag(at: [element]) }
       })
   }
 }
@@ -193,7 +196,7 @@ extension DeviceBinding where Value == Int {
     DeviceBinding(
       read: { wanted, document in
         guard let live = document.access(name)?.text(at: "portNo") else { return .missing }
-        return live == String(wanted) ? .same : .differs(live: live)
+        return Int(live) == wanted ? .same : .differs(live: live)
       },
       write: { port, document, _ in document.modifyAccess(name) { $0.setText(String(port), at: "portNo") } },
       live: { document in .reading(document.access(name)?.text(at: "portNo")) { Int($0) } })
@@ -206,22 +209,22 @@ extension DeviceBinding where Value == AccessPorts.TLSVersion {
     DeviceBinding(
       read: { wanted, document in
         guard let item = document.access(name), item.child(wanted.element) != nil else { return .missing }
-        let live = Value.allCases.first { item.text(at: [$0.element]) == "true" }
+        let live = Value.allCases.first { item.flag(at: [$0.element]) == true }
         return live == wanted ? .same : .differs(live: live?.rawValue ?? "none")
       },
       write: { minimum, document, _ in
         document.modifyAccess(name) { item in
           for version in Value.allCases where version.rawValue < minimum.rawValue {
-            item.setText("false", at: [version.element])
+            item.setFlag(false, at: [version.element])
           }
-          return item.setText("true", at: [minimum.element])
+          return item.setFlag(true, at: [minimum.element])
         }
       },
       live: { document in
         guard let item = document.access(name) else { return .nothing }
         let known = Value.allCases.filter { item.child($0.element) != nil }
         if known.isEmpty { return .nothing }
-        return known.first { item.text(at: [$0.element]) == "true" }.map { .value($0) } ?? .other("none")
+        return known.first { item.flag(at: [$0.element]) == true }.map { .value($0) } ?? .other("none")
       })
   }
 }

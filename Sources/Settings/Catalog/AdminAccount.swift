@@ -67,8 +67,8 @@ package enum AdminAccount: Setting {
     for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> [Request] {
     let name = change.wanted["admin.username"]?.value.text ?? usualName
-    guard let list = snapshot[users]?.root,
-      let user = list.elements(named: "User").first(where: { $0.text(at: "userName") == name }),
+    guard let list = snapshot[users],
+      let user = list.root.subjects(named: "User").first(where: { $0.text(at: "userName") == name }),
       let id = user.text(at: "id")
     else {
       throw SettingNotWritable(setting: key, path: "admin.username", reason: "the recorder lists no user \"\(name)\"")
@@ -76,10 +76,10 @@ package enum AdminAccount: Setting {
     guard case .secret(let reference)? = change.wanted["admin.password"]?.value, let secret = secrets[reference] else {
       throw SettingNotWritable(setting: key, path: "admin.password", reason: "the new password is not at hand")
     }
-    var element = user.standingAlone(in: list)
+    var element = user
     guard element.put(secret.reveal(), at: "password", after: "userName") else {
       throw SettingNotWritable(setting: key, path: "admin.password", reason: "the user's document has no place for it")
     }
-    return [.send(.put, users.item(id), XMLDocument(root: element))]
+    return [.send(.put, users.item(id), list.part(element))]
   }
 }

@@ -109,7 +109,7 @@ package struct Cameras: CollectionSetting {
   }
 
   package static func liveItems(in list: XMLElement) -> [LiveItem] {
-    list.elements(named: "InputProxyChannel").compactMap { channel in
+    list.subjects(named: "InputProxyChannel").compactMap { channel in
       channel.text(at: "id").map { LiveItem(identity: $0, element: channel) }
     }
   }
@@ -160,7 +160,7 @@ package struct Cameras: CollectionSetting {
   package static func addition(
     _ item: DesiredItem, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> Request? {
-    guard let root = snapshot[list]?.root else { return nil }
+    guard let document = snapshot[list] else { return nil }
     let camera = CameraItem(item)
     var channel = XMLElement("InputProxyChannel") {
       XMLElement("id", text: item.item ?? "")
@@ -176,7 +176,7 @@ package struct Cameras: CollectionSetting {
       }
     }
     try FieldTable(fields).write(item, into: &channel, setting: key, prefix: prefix, secrets: secrets)
-    return .send(.post, list, XMLDocument(root: channel.standingAlone(in: root)))
+    return .send(.post, list, document.newPart(channel))
   }
 
   /// The serial only counts where the camera is looked for at the same place as before.

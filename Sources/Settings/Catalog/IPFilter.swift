@@ -26,7 +26,7 @@ package struct IPFilter: ServiceSwitch {
       guard let listed = entry.text(at: "AddressMask/ipAddress").flatMap({ IPv4Address($0) }) else { return nil }
       if listed == address { isListed = true }
     }
-    switch subject.text(at: "permissionType") {
+    switch subject.text(at: "permissionType")?.lowercased() {
     case "allow": return isListed
     case "deny": return !isListed
     default: return nil

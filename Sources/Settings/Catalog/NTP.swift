@@ -38,8 +38,8 @@ package struct NTP: DocumentSetting {
   }
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
-    guard let document = document(on: snapshot) else {
-      let reason = absence(on: snapshot)?.reason ?? "the recorder keeps no time server"
+    guard let document = place(on: snapshot)?.document.root else {
+      let reason = strangeness(on: snapshot) ?? absence(on: snapshot)?.reason ?? "the recorder keeps no time server"
       return desired.items.map { .impossible(item: $0, paths: $0.fields.map(\.path), reason: reason) }
     }
     return desired.items.flatMap { FieldTable(fields).compare($0, with: document, setting: key, prefix: "") }
@@ -49,22 +49,41 @@ package struct NTP: DocumentSetting {
   package static func requests(
     for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> [Request] {
-    guard let live = document(on: snapshot) else {
+    guard let place = place(on: snapshot) else {
       throw SettingNotWritable(setting: key, path: "time.ntp", reason: "the recorder keeps no time server")
     }
-    var wanted = live
-    try FieldTable(fields).write(change.wanted, into: &wanted, setting: key, prefix: "", secrets: secrets)
-    return zip(live.servers, wanted.servers).filter { $0 != $1 }.map { _, server in
-      .send(.put, endpoint.item(server.text(at: "id") ?? "1"), XMLDocument(root: server.standingAlone(in: live)))
-    }
+    let live = place.document.root
+    var wanted = place.document
+    try FieldTable(fields).write(change.wanted, into: &wanted.root, setting: key, prefix: "", secrets: secrets)
+    // A server that is the whole document, or that has no number, is written where it was read.
+    if live.isNamed("NTPServer") { return [.send(.put, place.endpoint, wanted)] }
+    let changed = zip(live.servers, wanted.root.servers).filter { $0 != $1 }.map(\.1)
+    guard changed.allSatisfy({ $0.text(at: "id") ?? "" != "" }) else { return [.send(.put, endpoint, wanted)] }
+    return changed.map { .send(.put, endpoint.item($0.text(at: "id") ?? ""), wanted.part($0)) }
   }
 
   package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
-    document(on: snapshot).map { FieldTable(fields).live(in: $0) } ?? LiveState()
+    if let place = place(on: snapshot) { return FieldTable(fields).live(in: place.document.root) }
+    var state = LiveState()
+    if let reason = strangeness(on: snapshot) {
+      state.omissions = fields.map { Omission(path: $0.path, reason: reason) }
+    }
+    return state
   }
 
-  private static func document(on snapshot: DeviceSnapshot) -> XMLElement? {
-    (snapshot[endpoint] ?? snapshot[first])?.root
+  /// Why a document is not a list of servers; nil for a list that has none.
+  private static func strangeness(on snapshot: DeviceSnapshot) -> String? {
+    guard let root = (snapshot[endpoint] ?? snapshot[first])?.root, !root.isNamed(subject) else { return nil }
+    return "the recorder answers with \"\(root.localName)\" for \(endpoint)"
+  }
+
+  package static func place(on snapshot: DeviceSnapshot) -> DocumentPlace? {
+    for endpoint in [endpoint, first] {
+      if let document = snapshot[endpoint], !document.root.servers.isEmpty {
+        return DocumentPlace(document: document, endpoint: endpoint)
+      }
+    }
+    return nil
   }
 }
 
@@ -122,10 +141,10 @@ extension DeviceBinding where Value == Minutes {
 
 extension XMLElement {
   /// The servers of a list, or the only one.
-  fileprivate var servers: [XMLElement] { localName == "NTPServer" ? [self] : elements(named: "NTPServer") }
+  fileprivate var servers: [XMLElement] { subjects(named: "NTPServer") }
 
   fileprivate mutating func modifyServers(_ body: (inout XMLElement) -> Void) {
-    if localName == "NTPServer" { body(&self) } else { modifyElements(named: "NTPServer", body) }
+    modifySubjects(named: "NTPServer", body)
   }
 
   /// Host and port as manifests write them.

@@ -22,8 +22,8 @@ package struct NetworkInterface: DocumentSetting {
   package static let key = "network"
   package static let section = Section.network
   package static let stage = Stage.network
-  package static let endpoint: Endpoint = "/ISAPI/System/Network/interfaces/1"
-  package static let subject = "NetworkInterface"
+  package static let endpoint = ManagedInterface.list
+  package static let subject = ManagedInterface.element
   package static let feature = Feature("network settings")
 
   // Ranges and enumerations: isapi.md 4.1.
@@ -75,7 +75,7 @@ package struct NetworkInterface: DocumentSetting {
   package static func examine(
     _ item: DesiredItem, value: Self, live: XMLElement, findings: [SettingFinding]
   ) -> [SettingFinding] {
-    let isDynamic = live.text(at: "IPAddress/addressingType")?.lowercased() != "static"
+    let isDynamic = live.text(at: "IPAddress/addressingType").map { $0.lowercased() != "static" } ?? false
     if value.mode == .dhcp || (value.mode == nil && isDynamic) {
       // A name server written under DHCP is answered with OK and not kept (isapi.md 4.1).
       let lost = ["network.dns", "network.gateway"].filter(findings.changes)
@@ -175,24 +175,28 @@ extension DeviceBinding where Value == [IPv4Address] {
     DeviceBinding(
       read: { wanted, document in
         guard let element = document.element(at: parent) else { return .missing }
-        let live = Resolvers.names.compactMap { element.text(at: [$0, "ipAddress"]).flatMap { IPv4Address($0) } }
-          .filter { $0.bits != 0 }
+        let places = element.resolverPlaces
+        guard wanted.count <= places.count else {
+          let room = places.isEmpty ? "no name server" : "one name server"
+          return .refused(reason: "the recorder's document has a place for \(room), and \(wanted.count) are declared")
+        }
+        let live = places.compactMap { element.text(at: $0).flatMap { IPv4Address($0) } }.filter { $0.bits != 0 }
         return live == wanted
           ? .same : .differs(live: live.isEmpty ? "none" : live.map(\.description).joined(separator: ", "))
       },
       write: { servers, document, _ in
-        document.modify(at: parent) { (element: inout XMLElement) -> Void in
-          for (index, name) in Resolvers.names.enumerated() {
+        document.modify(at: parent) { element in
+          for (index, place) in element.resolverPlaces.enumerated() {
             let server = index < servers.count ? servers[index] : IPv4Address(bits: 0)
-            if element.setText(server.description, at: [name, "ipAddress"]) || server.bits == 0 { continue }
-            let predecessor = index == 0 ? "DefaultGateway" : Resolvers.names[index - 1]
-            element.insert(XMLElement(name) { XMLElement("ipAddress", text: server.description) }, after: predecessor)
+            if element.text(at: place).flatMap({ IPv4Address($0) }) ?? IPv4Address(bits: 0) == server { continue }
+            element.setText(server.description, at: place)
           }
-        } != nil
+          return servers.count <= element.resolverPlaces.count
+        } ?? false
       },
       live: { document in
         guard let element = document.element(at: parent) else { return .nothing }
-        let texts = Resolvers.names.compactMap { element.text(at: [$0, "ipAddress"]) }
+        let texts = element.resolverPlaces.compactMap { element.text(at: $0) }
         if texts.isEmpty { return .nothing }
         let servers = texts.filter { !$0.isEmpty }.map { IPv4Address($0) }
         guard servers.allSatisfy({ $0 != nil }) else { return .other(texts.joined(separator: ", ")) }
@@ -201,8 +205,11 @@ extension DeviceBinding where Value == [IPv4Address] {
   }
 }
 
-private enum Resolvers {
-  static let names = ["PrimaryDNS", "SecondaryDNS"]
+extension XMLElement {
+  /// The places for name servers that an interface's addresses have; what is not there is not made up.
+  fileprivate var resolverPlaces: [XMLPath] {
+    (["PrimaryDNS/ipAddress", "SecondaryDNS/ipAddress"] as [XMLPath]).filter { element(at: $0) != nil }
+  }
 }
 
 extension DeviceBinding where Value == IPv4Address {

@@ -30,13 +30,13 @@ package struct Recording: CollectionSetting {
       "record.mode", \.mode, .choice, .schedule,
       "When the camera is recorded, all week: `continuous`, `motion`, or `off`."),
     Field(
-      "record.audio", \.audio, .boolean, .element("CustomExtensionList/CustomExtension/SaveAudio", as: .boolean),
+      "record.audio", \.audio, .boolean, .switch("CustomExtensionList/CustomExtension/SaveAudio"),
       "Whether sound is recorded with the picture."),
   ]
 
   /// Track ids are the channel and 01 for its main stream.
   package static func liveItems(in list: XMLElement) -> [LiveItem] {
-    list.elements(named: "Track").compactMap { track in
+    list.subjects(named: "Track").compactMap { track in
       guard let id = track.text(at: "id").flatMap({ Int($0) }), id % 100 == 1 else { return nil }
       return LiveItem(identity: String(id / 100), element: track)
     }
@@ -79,7 +79,7 @@ extension DeviceBinding where Value == Recording.Mode {
     },
     write: { mode, track, _ in
       guard let path = track.recordingSwitch else { return false }
-      guard track.setText(String(mode != .off), at: path) else { return false }
+      guard track.setFlag(mode != .off, at: path) else { return false }
       if mode == .off { return true }
       return track.modify(at: WeekSchedule.block) { $0.record(mode) } != nil
     },
@@ -116,8 +116,16 @@ private enum WeekSchedule {
 
   /// The mode behind a word; recorders that refuse `MOTION` record it as an event.
   static func mode(_ word: String) -> Recording.Mode? {
-    ["CMR": .continuous, "MOTION": .motion, "EDR": .motion][word]
+    ["CMR": .continuous, "MOTION": .motion, "EDR": .motion][word.uppercased()]
   }
+
+  /// Where an action tells what is recorded when.
+  static let telling: [XMLPath] = [
+    "id", "ScheduleActionStartTime/DayOfWeek", "ScheduleActionStartTime/TimeOfDay", "ScheduleActionEndTime/DayOfWeek",
+    "ScheduleActionEndTime/TimeOfDay", wordPlace,
+  ]
+  /// The word for what is recorded.
+  static let wordPlace: XMLPath = "Actions/ActionRecordingMode"
 
   /// One whole day, which ends as the next begins.
   static func action(day index: Int, mode: Recording.Mode) -> XMLElement {
@@ -154,16 +162,20 @@ extension XMLElement {
   /// What the track records; nil where it cannot be told.
   fileprivate var recordingMode: RecordingState? {
     guard let path = recordingSwitch else { return nil }
-    guard text(at: path) == "true" else { return .known(.off) }
+    guard flag(at: path) == true else { return .known(.off) }
     return element(at: WeekSchedule.block)?.weekMode.map { .known($0) } ?? .other
   }
 
   /// The one mode of a block that covers every day of the week; nil for any other schedule.
   fileprivate var weekMode: Recording.Mode? {
-    let actions = elements(named: "ScheduleAction").filter { $0.text(at: "Actions/Record") != "false" }
-    let modes = Set(actions.map { WeekSchedule.mode($0.text(at: "Actions/ActionRecordingMode") ?? "") })
+    let actions = recordingActions
+    let modes = Set(actions.map { WeekSchedule.mode($0.text(at: WeekSchedule.wordPlace) ?? "") })
     guard modes.count == 1, let mode = modes.first, Set(actions.compactMap(\.wholeDay)).count == 7 else { return nil }
     return mode
+  }
+
+  private var recordingActions: [XMLElement] {
+    elements(named: "ScheduleAction").filter { $0.flag(at: "Actions/Record") != false }
   }
 
   /// The day an action covers from midnight to midnight.
@@ -176,16 +188,41 @@ extension XMLElement {
     return isWhole ? day : nil
   }
 
-  /// Makes a block record all week: the words of a schedule that covers it, or a new schedule.
+  /// Makes a block record all week: the words of a schedule that covers it are others then, and one that does not is
+  /// made of its own first actions, one for each day.
   fileprivate mutating func record(_ mode: Recording.Mode) {
     if weekMode == mode { return }
-    if weekMode != nil {
-      modifyElements(named: "ScheduleAction") {
-        $0.setText(WeekSchedule.word(mode), at: "Actions/ActionRecordingMode")
-      }
+    var day = 0
+    let isCovered =
+      Set(recordingActions.compactMap(\.wholeDay)).count == WeekSchedule.days.count
+      && elements(named: "ScheduleAction").allSatisfy { $0.element(at: WeekSchedule.wordPlace) != nil }
+    modifyElements(named: "ScheduleAction") { action in
+      if isCovered { action.setText(WeekSchedule.word(mode), at: WeekSchedule.wordPlace) }
+      if !isCovered, day < WeekSchedule.days.count { action.record(mode, day: day) }
+      day += 1
+    }
+    if isCovered { return }
+    let model = child("ScheduleAction") ?? WeekSchedule.action(day: 0, mode: mode)
+    var kept = 0
+    removeElements { element in
+      if element.localName == "ScheduleAction" { kept += 1 }
+      return element.localName == "ScheduleAction" && kept > WeekSchedule.days.count
+    }
+    for index in min(day, WeekSchedule.days.count)..<WeekSchedule.days.count {
+      var action = model
+      action.record(mode, day: index)
+      insert(action, after: "ScheduleAction")
+    }
+  }
+
+  /// Makes an action record one whole day, in the elements it has; one that lacks any is written anew.
+  private mutating func record(_ mode: Recording.Mode, day index: Int) {
+    let anew = WeekSchedule.action(day: index, mode: mode)
+    for path in WeekSchedule.telling where element(at: path) == nil {
+      self = anew.prefixed(like: self)
       return
     }
-    removeElements { $0.localName == "ScheduleAction" }
-    for index in WeekSchedule.days.indices { append(WeekSchedule.action(day: index, mode: mode)) }
+    for path in WeekSchedule.telling { setText(anew.text(at: path) ?? "", at: path) }
+    setFlag(true, at: "Actions/Record")
   }
 }

@@ -67,7 +67,7 @@ package struct Users: CollectionSetting {
   }
 
   package static func liveItems(in list: XMLElement) -> [LiveItem] {
-    list.elements(named: "User").compactMap { user in
+    list.subjects(named: "User").compactMap { user in
       user.text(at: "userName").map { LiveItem(identity: $0, element: user) }
     }
   }
@@ -89,8 +89,8 @@ package struct Users: CollectionSetting {
   package static func addition(
     _ item: DesiredItem, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> Request? {
-    guard let root = snapshot[list]?.root else { return nil }
-    let taken = Set(root.elements(named: "User").compactMap { $0.text(at: "id") })
+    guard let document = snapshot[list] else { return nil }
+    let taken = Set(document.root.subjects(named: "User").compactMap { $0.text(at: "id") })
     // Some firmware refuses a user without a number, and some one with 0.
     guard let id = (1...32).map(String.init).first(where: { !taken.contains($0) }) else { return nil }
     var user = XMLElement("User") {
@@ -100,7 +100,7 @@ package struct Users: CollectionSetting {
       XMLElement("userLevel", text: "")
     }
     try FieldTable(fields).write(item, into: &user, setting: key, prefix: prefix, secrets: secrets)
-    return .send(.post, list, XMLDocument(root: user.standingAlone(in: root)))
+    return .send(.post, list, document.newPart(user))
   }
 
   /// The built-in administrator stays one.
@@ -112,7 +112,7 @@ package struct Users: CollectionSetting {
   }
 
   package static func isRemovable(_ live: LiveItem) -> Bool {
-    live.element.text(at: "attribute/inherent") != "true" && live.element.text(at: "id") != "1"
+    live.element.flag(at: "attribute/inherent") != true && live.element.text(at: "id") != "1"
   }
 
   package static func summary(of live: LiveItem) -> String { live.element.text(at: "userLevel")?.lowercased() ?? "" }

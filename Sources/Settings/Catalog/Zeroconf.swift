@@ -16,6 +16,14 @@ package struct Zeroconf: ServiceSwitch {
   package static let documentation = "The announcement of the recorder's services on its own network."
   package static let place = DeviceBinding.switch("Zeroconf/enabled")
 
+  package static func place(on snapshot: DeviceSnapshot) -> DocumentPlace? { ManagedInterface.place(on: snapshot) }
+
+  package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
+    ManagedInterface.resources(on: snapshot)
+  }
+
   /// Written by itself, so that the address is not sent along.
-  package static func destination(of element: XMLElement) -> Endpoint { endpoint.item("discovery") }
+  package static func destination(of element: XMLElement, in place: DocumentPlace) -> Endpoint {
+    place.endpoint.item("discovery")
+  }
 }

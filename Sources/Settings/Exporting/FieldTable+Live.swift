@@ -32,14 +32,19 @@ extension FieldTable {
 
 extension DocumentSetting {
   package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
+    liveDocumentState(on: snapshot)
+  }
+
+  /// What the document has.
+  static func liveDocumentState(on snapshot: DeviceSnapshot) -> LiveState {
     if let absence = absence(on: snapshot) {
       var state = LiveState()
       state.lacking = fields.first.map { [Omission(path: $0.path, reason: absence.reason)] } ?? []
       return state
     }
-    guard let root = snapshot[endpoint]?.root else { return LiveState() }
-    guard let element = root.subject(named: subject) else {
-      if root.localName.lowercased() == container.lowercased() { return LiveState() }
+    guard let root = place(on: snapshot)?.document.root else { return LiveState() }
+    guard let element = chosen(among: root.subjects(named: subject), for: nil).first else {
+      if root.isNamed(container) { return LiveState() }
       var state = LiveState()
       let reason = "the recorder answers with \"\(root.localName)\" for \(endpoint)"
       state.omissions = fields.map { Omission(path: $0.path, reason: reason) }
