@@ -125,13 +125,11 @@ import XML
     #expect(written == nil || written?.value == .text(live))
   }
 
-  @Test(.enabled(if: FixtureCorpus.isPresent, "not present"), arguments: FixtureDevice.all)
-  func `real devices come out as manifests that plan nothing`(_ device: FixtureDevice) throws {
-    let empty = try device.snapshot(asking: [])
-    let endpoints = SettingCatalog.all.flatMap {
-      $0.resources(for: DesiredSetting(setting: $0.key, items: []), on: empty)
+  @Test(.enabled(if: FixtureCorpus.isPresent, "not present"), arguments: RecordedDevice.all)
+  func `real devices come out as manifests that plan nothing`(_ device: RecordedDevice) throws {
+    let snapshot = device.snapshot { live in
+      SettingCatalog.all.flatMap { $0.resources(for: DesiredSetting(setting: $0.key, items: []), on: live) }
     }
-    let snapshot = try device.snapshot(asking: endpoints)
     let export = try ManifestExport([Self.recorder(snapshot)])
     let tree = Self.read(export)
     let recorder = try #require(tree.recorders.first)

@@ -4,101 +4,98 @@ import TestSupport
 import Testing
 import XML
 
-/// Answers of real recorders: what they hold is read, and what is written into them leaves the rest alone.
+/// Real devices, all of them, whatever they are: every setting is read, changed field by field, and written back.
 @Suite(.enabled(if: FixtureCorpus.isPresent, "not present")) struct CorpusTests {
-  @Test func `zones of real recorders are read`() throws {
-    let zones = try Self.documents(of: Clock.self).compactMap { $0.text(at: "timeZone") }
-    try #require(!zones.isEmpty)
-    let desired = try SpecText("{time: {zone: Europe/Oslo}}").desired(of: Clock.self)
-    for document in try Self.documents(of: Clock.self) {
-      let findings = Clock.compare(desired, with: Self.snapshot([Clock.endpoint: document]))
-      let before = ContractCase.changes(findings)?.flatMap(\.fields).compactMap(\.before) ?? []
-      #expect(before.allSatisfy { $0.hasPrefix("UTC") }, "\(before)")
+  @Test(arguments: RecordedDevice.all)
+  func `what a device holds of a setting is told, or it is said why not`(_ device: RecordedDevice) throws {
+    let live = Self.snapshot(of: device)
+    for setting in SettingCatalog.all where Self.isHeld(setting, on: live) {
+      let state = setting.liveState(on: live, for: ExportContract.context)
+      let told = Set(state.items.flatMap(\.fields).map(\.path) + state.omissions.map(\.path))
+      #expect(!told.isEmpty, "\(setting.key)")
+      for field in setting.fieldDescriptions where Self.isShown(field, by: setting, on: live) {
+        #expect(told.contains(field.path), "\(field.path)")
+      }
+      #expect(state.omissions.allSatisfy { $0.reason.split(separator: " ").count >= 3 }, "\(state.omissions)")
     }
   }
 
-  @Test func `channels of real recorders are told apart, and a new name changes one text`() throws {
-    let lists = try Self.documents(of: Cameras.list)
-    try #require(lists.count >= 3)
-    for list in lists {
-      for item in Cameras.liveItems(in: list) {
-        let desired = try SpecText("{cameras: [{channel: \(item.identity), name: \"nvrctl test\"}]}")
-          .desired(of: Cameras.self)
-        let live = Self.snapshot([Cameras.list: list])
-        let change = try #require(ContractCase.changes(Cameras.compare(desired, with: live))?.first)
-        #expect(change.fields.map(\.before) == [item.element.text(at: "name")])
-        let request = try #require(try Cameras.requests(for: change, on: live, secrets: ContractCase.secrets).first)
-        var sent = try XMLDocument(parsing: request.body).root
-        sent.setText(item.element.text(at: "name") ?? "", at: "name")
-        #expect(sent.children == item.element.children)
+  @Test(arguments: RecordedDevice.all)
+  func `what a device has is exported so that it plans nothing`(_ device: RecordedDevice) throws {
+    let live = Self.snapshot(of: device)
+    for setting in SettingCatalog.all {
+      let export = try ExportContract.proven(setting, on: live)
+      for omission in export.omissions {
+        #expect(!omission.reason.hasPrefix("the recorder does not show"), "\(setting.key): \(omission)")
       }
     }
   }
 
-  @Test func `ports of real devices are found by protocol`() throws {
-    let lists = try Self.documents(of: AccessPorts.endpoint)
-    try #require(lists.count >= 3)
-    let desired = try SpecText("{services: {http: {enabled: true}, rtsp: {port: 20554}, sdk: {enabled: true}}}")
-      .desired(of: AccessPorts.self)
-    // A terminal at a door has no streams.
-    for list in lists where list.markup.contains("RTSP") {
-      let live = Self.snapshot([AccessPorts.endpoint: list])
-      let change = try #require(ContractCase.changes(AccessPorts.compare(desired, with: live))?.first)
-      #expect(change.fields.contains { $0.path == "services.rtsp.port" && $0.before != nil })
-      let requests = try AccessPorts.requests(for: change, on: live, secrets: ContractCase.secrets)
-      let after = try live.after(requests)
-      #expect(ContractCase.changes(AccessPorts.compare(desired, with: after)) == [])
-    }
-  }
-
-  @Test func `interfaces, time servers and mail of real recorders are read and written`() throws {
-    try Self.converges(NTP.self, NTP.endpoint, "{time: {ntp: [10.20.30.1], ntpInterval: 24h}}")
-    try Self.converges(Email.self, Email.endpoint, "{services: {email: {enabled: false}}}")
-    for list in try Self.documents(of: "/ISAPI/System/Network/interfaces")
-    where list.localName == "NetworkInterfaceList" {
-      let interface = try #require(list.child("NetworkInterface"))
-      let live = Self.snapshot([NetworkInterface.endpoint: interface])
-      guard interface.text(at: "IPAddress/subnetMask") != nil else { continue }
-      let desired = try SpecText(
-        "{network: {address: 10.20.30.10/24, gateway: 10.20.30.1, dns: [10.20.30.1, 10.20.30.2]}}"
-      )
-      .desired(of: NetworkInterface.self)
-      let changes = try #require(ContractCase.changes(NetworkInterface.compare(desired, with: live)))
-      let after = try changes.reduce(live) {
-        try $0.after(NetworkInterface.requests(for: $1, on: $0, secrets: ContractCase.secrets))
+  @Test(arguments: RecordedDevice.all)
+  func `a change of one field touches its own nodes and no other`(_ device: RecordedDevice) throws {
+    let live = Self.snapshot(of: device)
+    for setting in SettingCatalog.all where Self.isHeld(setting, on: live) {
+      var trial = FieldTrial(setting, on: live, name: "\(device.name) \(setting.key)")
+      try trial.tryAll()
+      for item in setting.liveState(on: live, for: ExportContract.context).items {
+        for field in item.fields where !Self.keepsItself(field) {
+          let name = field.path + (item.item.map { " \($0)" } ?? "")
+          #expect(trial.changed.contains(name) || trial.refused > 0, "\(device.name): nothing changes \(name)")
+        }
       }
-      #expect(ContractCase.changes(NetworkInterface.compare(desired, with: after)) == [])
     }
   }
 
-  private static func converges(_ setting: any Setting.Type, _ endpoint: Endpoint, _ text: String) throws {
-    let desired = try SpecText(text).desired(of: setting)
-    for document in try documents(of: endpoint) {
-      let live = snapshot([endpoint: document])
-      let changes = try #require(ContractCase.changes(setting.compare(desired, with: live)))
-      let after = try changes.reduce(live) {
-        try $0.after(setting.requests(for: $1, on: $0, secrets: ContractCase.secrets))
+  @Test func `the corpus shows most settings, and most of their fields can be changed`() throws {
+    var sent: [String: Int] = [:]
+    for device in RecordedDevice.all {
+      let live = Self.snapshot(of: device)
+      for setting in SettingCatalog.all where Self.isHeld(setting, on: live) {
+        var trial = FieldTrial(setting, on: live, name: "\(device.name) \(setting.key)")
+        try trial.tryAll()
+        sent[setting.key, default: 0] += trial.sent
       }
-      let left = ContractCase.changes(setting.compare(desired, with: after))
-      #expect(left == [])
+    }
+    print("changes sent over \(RecordedDevice.all.count) devices:", sent.sorted { $0.key < $1.key })
+    #expect(sent.count { $0.value > 0 } >= 10, "\(sent)")
+    #expect(sent.values.reduce(0, +) >= 400, "\(sent)")
+  }
+
+  private static func snapshot(of device: RecordedDevice) -> DeviceSnapshot {
+    device.snapshot { live in
+      SettingCatalog.all.flatMap { $0.resources(for: DesiredSetting(setting: $0.key, items: []), on: live) }
     }
   }
 
-  private static func documents(of setting: any DocumentSetting.Type) throws -> [XMLElement] {
-    try documents(of: setting.endpoint)
+  /// Whether a device shows a document of a setting, and an item where it is a list.
+  private static func isHeld(_ setting: any Setting.Type, on live: DeviceSnapshot) -> Bool {
+    switch setting {
+    case let list as any CollectionSetting.Type:
+      live[list.list].map { !list.liveItems(in: $0.root).isEmpty } ?? false
+        && !list.liveState(on: live, for: ExportContract.context).items.isEmpty
+    case let document as any DocumentSetting.Type:
+      document.place(on: live).map { !$0.document.root.subjects(named: document.subject).isEmpty } ?? false
+    default: false
+    }
   }
 
-  /// The roots recorded for a resource on devices.
-  private static func documents(of endpoint: Endpoint) throws -> [XMLElement] {
-    let name = "/" + endpoint.path.dropFirst().replacing("/", with: "_") + ".xml"
-    return try FixtureCorpus.documents(withExtension: "xml")
-      .filter { $0.name.hasPrefix("devices/") && $0.name.hasSuffix(name) }
-      .map { try XMLDocument(parsing: $0.bytes).root }
+  /// Whether the one place of a field holds something that could be told.
+  private static func isShown(_ field: FieldDescription, by setting: any Setting.Type, on live: DeviceSnapshot) -> Bool
+  {
+    guard let document = setting as? any DocumentSetting.Type, let places = WrittenPlaces.of(field.path),
+      let place = places.first(where: { !$0.contains("(") && !$0.hasPrefix("-") }), places.count <= 2,
+      let root = document.place(on: live)?.document.root.subject(named: document.subject)
+    else { return false }
+    return !["", "0.0.0.0"].contains(root.text(at: XMLPath(place)) ?? "")
   }
 
-  private static func snapshot(_ documents: [Endpoint: XMLElement]) -> DeviceSnapshot {
-    DeviceSnapshot(
-      identity: DeviceIdentity(serial: "", model: "", mac: "", firmware: "", firmwareReleased: ""),
-      readings: documents.mapValues { .document(XMLDocument(root: $0)) })
+  /// Whether no plan changes a field that a device has: what is never written, or has but one value.
+  private static func keepsItself(_ field: DesiredField) -> Bool {
+    field.value.isReference
+      || ["cameras[].serial", "services.email.enabled", "services.websocket.port"].contains(field.path)
   }
+}
+
+extension DesiredValue {
+  fileprivate var isReference: Bool { if case .secret = self { true } else { false } }
 }

@@ -22,16 +22,31 @@ extension DeviceSnapshot {
     switch request.method {
     case .post: try change(target) { $0.append(document.root) }
     case _ where self[target] != nil: readings[target] = .document(document)
-    default:
-      try change(parent) { list in
-        let wanted = document.root
-        guard list.child(wanted.localName) != nil else { throw NoSuchResource(endpoint: target) }
-        list.modifyElements(named: wanted.localName) { element in
-          let id = element.text(at: "id")
-          if id == nil || id == parts.last { element = wanted }
-        }
-      }
+    default: try put(document.root, at: target, below: parent)
     }
+  }
+
+  /// Puts an element in the place of the item of a list, or of the part of a document, that its path means.
+  private mutating func put(_ element: XMLElement, at target: Endpoint, below parent: Endpoint) throws {
+    let name = target.path.split(separator: "/").last.map(String.init)
+    guard self[parent] == nil else {
+      try change(parent) { owner in
+        var isPut = false
+        for (index, node) in owner.children.enumerated() {
+          guard case .element(let child) = node, child.localName == element.localName else { continue }
+          let id = child.text(at: "id")
+          guard id == nil || id == name || child.localName.lowercased() == name?.lowercased() else { continue }
+          owner.children[index] = .element(element)
+          isPut = true
+        }
+        if !isPut { throw NoSuchResource(endpoint: target) }
+      }
+      return
+    }
+    guard var owner = self.document(at: parent)?.root else { throw NoSuchResource(endpoint: target) }
+    owner.modifyElements(named: element.localName) { $0 = element }
+    let above = Endpoint("/" + parent.path.split(separator: "/").dropLast().joined(separator: "/"))
+    try put(owner, at: parent, below: above)
   }
 
   private mutating func change(_ endpoint: Endpoint, _ body: (inout XMLElement) throws -> Void) throws {

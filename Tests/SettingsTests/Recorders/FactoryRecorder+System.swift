@@ -58,8 +58,9 @@ extension FactoryRecorder {
 
   var networkTexts: [String: String] {
     [
-      "/ISAPI/System/Network/interfaces/1": """
-      \(declaration)<NetworkInterface\(root)>
+      // Family B has no list here, as the firmware of which only the items answer.
+      self == .a ? "/ISAPI/System/Network/interfaces" : "/ISAPI/System/Network/interfaces/1": """
+      \(declaration)\(self == .a ? "<NetworkInterfaceList\(root)>\n" : "")<NetworkInterface\(root)>
       <id>1</id>
       <IPAddress\(item)>
       <ipVersion>dual</ipVersion>
@@ -82,7 +83,7 @@ extension FactoryRecorder {
       <MTU>1500</MTU>
       </Link>
       <defaultConnection>true</defaultConnection>
-      </NetworkInterface>
+      </NetworkInterface>\(self == .a ? "\n</NetworkInterfaceList>" : "")
       """,
       "/ISAPI/Security/adminAccesses": """
       \(declaration)<AdminAccessProtocolList\(root)>

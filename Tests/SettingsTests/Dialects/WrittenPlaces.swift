@@ -1,0 +1,77 @@
+import ISAPI
+import Settings
+import TestSupport
+
+/// The nodes of a device's document that a change of one field may touch, and no others (isapi.md 4 to 8).
+///
+/// Written down beside the settings and not taken from them.
+enum WrittenPlaces {
+  /// The places of a field, relative to its document or its item, with `*` for whatever follows; nil for one that nobody wrote down.
+  static func of(_ field: String) -> Set<String>? {
+    if let places = table[field] { return places }
+    if let name = protocols.first(where: { field.hasPrefix("services.\($0.key).") })?.value {
+      return accessPlaces[String(field.split(separator: ".").last ?? "")].map { places in
+        Set(places.map { "AdminAccessProtocol(\(name))/\($0)" })
+      }
+    }
+    return nil
+  }
+
+  private static let protocols = [
+    "http": "HTTP", "https": "HTTPS", "rtsp": "RTSP", "sdk": "DEV_MANAGE", "sdkTLS": "SDK_OVER_TLS",
+    "websocket": "WebSocket", "websocketTLS": "WebSocketS",
+  ]
+
+  private static let accessPlaces: [String: Set<String>] = [
+    "enabled": ["enabled"], "port": ["portNo"], "redirectHTTP": ["redirectToHttps"],
+    // The versions are switched one by one.
+    "minimumTLS": ["TLS1_1Enable", "TLS1_2Enable", "TLS1_3Enable"],
+  ]
+
+  /// A host moves to another element when it changes from a name to an address.
+  private static let host: Set<String> = [
+    "addressingFormatType", "hostName", "ipAddress", "+hostName", "-hostName", "+ipAddress", "-ipAddress",
+  ]
+
+  private static let table: [String: Set<String>] = [
+    "deviceName": ["deviceName"],
+    "deviceNumber": ["telecontrolID"],
+    // With mode manual the time that was read is not sent along (isapi.md 5.1).
+    "time.mode": ["timeMode", "-localTime"],
+    "time.zone": ["timeZone", "-localTime"],
+    "time.ntp": host.union(["portNo"]),
+    "time.ntpInterval": ["synchronizeInterval"],
+    "network.mode": ["IPAddress/addressingType"],
+    // To declare an address is to declare that it stays.
+    "network.address": ["IPAddress/ipAddress", "IPAddress/subnetMask", "IPAddress/addressingType"],
+    "network.gateway": ["IPAddress/DefaultGateway/ipAddress"],
+    "network.dns": ["IPAddress/PrimaryDNS/ipAddress", "IPAddress/SecondaryDNS/ipAddress"],
+    "network.mtu": ["Link/MTU"],
+    "services.telnet.enabled": ["enabled"], "services.ssh.enabled": ["enabled"], "services.upnp.enabled": ["enabled"],
+    "services.hikConnect.enabled": ["enabled"], "services.ddns.enabled": ["enabled"],
+    "services.ftp.enabled": ["enabled"], "services.isup.enabled": ["enabled"], "services.pppoe.enabled": ["enabled"],
+    "services.sip.enabled": ["enabled"], "services.ipFilter.enabled": ["enabled"],
+    "services.onvif.enabled": ["ONVIF/enable"],
+    "services.zeroconf.enabled": ["Discovery/Zeroconf/enabled"],
+    // Off means every version.
+    "services.snmp.enabled": ["SNMPv1c/enabled", "SNMPv2c/enabled", "SNMPAdvanced/enabled"],
+    // There is no switch: off means that nobody is named.
+    "services.email.enabled": ["sender/smtp/hostName", "sender/smtp/ipAddress", "receiverList/receiver*"],
+    "users[].role": ["userLevel"],
+    "cameras[].name": ["name"],
+    "cameras[].protocol": ["sourceInputPortDescriptor/proxyProtocol"],
+    "cameras[].address": Set(host.map { inSource($0) }).union(["sourceInputPortDescriptor/connMode"]),
+    "cameras[].port": ["sourceInputPortDescriptor/managePortNo"],
+    "cameras[].username": ["sourceInputPortDescriptor/userName"],
+    "cameras[].record.audio": ["CustomExtensionList/CustomExtension/SaveAudio"],
+    "cameras[].record.mode": Set(
+      ["Enable", "CustomExtensionList/CustomExtension/enableSchedule"]
+        // A schedule that does not cover the week is made to.
+        + ["", "+", "-"].map { "\($0)TrackSchedule/ScheduleBlockList/ScheduleBlock/ScheduleAction*" }),
+  ]
+
+  private static func inSource(_ place: String) -> String {
+    guard let sign = place.first, "+-".contains(sign) else { return "sourceInputPortDescriptor/\(place)" }
+    return "\(sign)sourceInputPortDescriptor/\(place.dropFirst())"
+  }
+}
