@@ -118,8 +118,8 @@ extension Feature.Sign {
     case .flag:
       // Some firmware gives the choice instead of the value (domain.md 8.7).
       let choice = text.lowercased().split(separator: ",")
-      if choice.contains("true") || element.flag == true { return .has(.capabilities(place, says: text)) }
-      return element.flag == false ? .lacks(.capabilities(place, says: text)) : .notTold
+      if choice.contains("true") || text == "1" { return .has(.capabilities(place, says: text)) }
+      return ["false", "0"].contains(text.lowercased()) ? .lacks(.capabilities(place, says: text)) : .notTold
     case .count:
       guard let count = Int(text) else { return .notTold }
       return count > 0 ? .has(.capabilities(place, says: text)) : .lacks(.capabilities(place, says: text))
