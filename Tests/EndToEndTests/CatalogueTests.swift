@@ -86,11 +86,11 @@ import XML
     #expect(again.status == .done, "\(again.everything)")
   }
 
-  private static let serviceSecrets = [
+  static let serviceSecrets = [
     "CODE": "Gate7Code", "COMMUNITY": "harbour-read", "KEY": "Platform-key-5", "MAIL": "Mail-pier-9",
   ]
 
-  private static func seed(_ family: Family) throws -> RecorderSeed {
+  static func seed(_ family: Family) throws -> RecorderSeed {
     let model = try #require(RecorderModel(family == .a ? "DS-7608NI-K2/8P" : "DS-7716NXI-I4/S"))
     var seed = RecorderSeed(RecorderProfile(model: model, family: family, shortSerial: "0123454821"))
     seed.password = Secret(Example.password)
@@ -103,7 +103,7 @@ import XML
     return seed
   }
 
-  private static func recorder(_ spec: String) -> String {
+  static func recorder(_ spec: String) -> String {
     """
     apiVersion: nvrctl/v1
     kind: Recorder
@@ -116,7 +116,7 @@ import XML
     """
   }
 
-  private static let first = """
+  static let first = """
       deviceName: lobby
       deviceNumber: 7
       time: {zone: America/New_York, ntp: [10.20.30.1], ntpInterval: 24h}
