@@ -15,8 +15,10 @@ extension XMLElement {
   /// Changes the element itself when it has the name, else all its children that have.
   package mutating func modifySubjects(named name: String, _ body: (inout XMLElement) throws -> Void) rethrows {
     if isNamed(name) { return try body(&self) }
-    for own in Set(elements.map(\.localName)) where own.lowercased() == name.lowercased() {
-      try modifyElements(named: own, body)
+    for index in children.indices {
+      guard case .element(var element) = children[index], element.isNamed(name) else { continue }
+      try body(&element)
+      children[index] = .element(element)
     }
   }
 

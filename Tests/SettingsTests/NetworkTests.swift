@@ -77,6 +77,41 @@ import XML
     #expect(NetworkInterface.newAddress(in: change) == to)
   }
 
+  @Test(arguments: [("true", "/ISAPI/System/Network/interfaces/3"), ("false", "/ISAPI/System/Network/interfaces/1")])
+  func `of several interfaces the default one is set, and the others are named`(
+    _ isDefault: String, _ endpoint: String
+  ) throws {
+    var live = try FactoryRecorder.a.snapshot
+    var list = try #require(live[NetworkInterface.endpoint])
+    var other = try #require(list.root.child("NetworkInterface"))
+    other.setText("3", at: "id")
+    other.setText(isDefault, at: "defaultConnection")
+    list.root.setText(isDefault == "true" ? "false" : "true", at: "NetworkInterface/defaultConnection")
+    list.root.append(other)
+    live.readings[NetworkInterface.endpoint] = .document(list)
+    let desired = try SpecText("{network: {mtu: 1400}}").desired(of: NetworkInterface.self)
+    let change = try #require(ContractCase.changes(NetworkInterface.compare(desired, with: live))?.first)
+    #expect(NetworkInterface.resources(for: desired, on: live) == [NetworkInterface.endpoint, Endpoint(endpoint)])
+    let requests = try NetworkInterface.requests(for: change, on: live, secrets: ContractCase.secrets)
+    #expect(requests.map(\.endpoint) == [Endpoint(endpoint)])
+    let omissions = NetworkInterface.liveState(on: live, for: ExportContract.context).omissions
+    #expect(omissions.map(\.path) == ["network.address"])
+  }
+
+  @Test func `an interface that has no address of its own is written in the parts that have one`() throws {
+    var live = try FactoryRecorder.a.snapshot
+    live.readings["/ISAPI/System/Network/interfaces/1"] = .absent(status: 403, subStatus: "notSupport")
+    let desired = try SpecText("{network: {mtu: 1400, dns: [192.168.1.2]}}").desired(of: NetworkInterface.self)
+    let change = try #require(ContractCase.changes(NetworkInterface.compare(desired, with: live))?.first)
+    let requests = try NetworkInterface.requests(for: change, on: live, secrets: ContractCase.secrets)
+    #expect(
+      requests.map(\.endpoint.path) == [
+        "/ISAPI/System/Network/interfaces/1/ipAddress", "/ISAPI/System/Network/interfaces/1/link",
+      ])
+    let address = try XMLDocument(parsing: try #require(requests.first).body).root
+    #expect(address.localName == "IPAddress" && address.attribute("xmlns") != nil)
+  }
+
   @Test func `announcements are switched without sending the address along`() throws {
     let live = try FactoryRecorder.a.snapshot
     let desired = try SpecText("{services: {zeroconf: {enabled: false}}}").desired(of: Zeroconf.self)

@@ -4,6 +4,25 @@ import Testing
 import XML
 
 @Suite struct ServiceTests {
+  @Test func `a service that is kept several times is off when all of them are`() throws {
+    var live = try FactoryRecorder.b.snapshot
+    var list = try #require(live[DDNS.endpoint])
+    for id in ["2", "3"] {
+      var other = try #require(list.root.child("DDNS"))
+      other.setText(id, at: "id")
+      list.root.append(other)
+    }
+    list.root.setText("false", at: "DDNS/enabled")
+    live.readings[DDNS.endpoint] = .document(list)
+    let off = try SpecText("{services: {ddns: {enabled: false}}}").desired(of: DDNS.self)
+    let change = try #require(ContractCase.changes(DDNS.compare(off, with: live))?.first)
+    let requests = try DDNS.requests(for: change, on: live, secrets: ContractCase.secrets)
+    #expect(requests.map(\.endpoint) == [DDNS.endpoint.item("2"), DDNS.endpoint.item("3")])
+    #expect(ContractCase.changes(DDNS.compare(off, with: try live.after(requests))) == [])
+    let on = try SpecText("{services: {ddns: {enabled: true}}}").desired(of: DDNS.self)
+    #expect(ContractCase.changes(DDNS.compare(on, with: live)) == [])
+  }
+
   @Test func `a service whose flag says no is not even read`() throws {
     let live = try FactoryRecorder.a.snapshot
     let off = try Self.desired(FTP.self, false)

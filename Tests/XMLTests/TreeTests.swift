@@ -57,6 +57,42 @@ private func read(_ text: String = interface) throws -> XMLElement {
     #expect(root.markup == "<a><b>&lt;1&gt;</b><c></c><d>3<!-- keep --></d></a>")
   }
 
+  @Test func `white space around a text is no part of it, unless it is meant`() throws {
+    let root = try read("<a><b>\n  80\r\n</b><c>&#32;x&#32;</c><d> <![CDATA[ y ]]>\n</d><e> </e><f> 1<g/> </f></a>")
+    #expect(["b", "c", "d", "e", "f"].map { root.text(at: [$0]) } == ["80", " x ", " y ", "", "1"])
+    #expect(root.child("d")?.characters == "  y \n")
+  }
+
+  @Test func `CDATA stays CDATA, and text beside elements changes alone`() throws {
+    var root = try read("<a><b>\n<![CDATA[1]]></b><c>1<v/></c><d><v/></d></a>")
+    let answers = ["b", "c", "d"].map { root.setText("2", at: [$0]) }
+    #expect(answers == [true, true, false])
+    #expect(root.markup == "<a><b><![CDATA[2]]></b><c>2<v/></c><d><v/></d></a>")
+    root.setText("]]>", at: "b")
+    #expect(root.child("b")?.markup == "<b>]]&gt;</b>")
+  }
+
+  @Test func `a way leads through whichever namesake has the rest of it`() throws {
+    var root = try read("<a><x><y>1</y></x><x><z>2</z></x></a>")
+    #expect(root.text(at: "x/z") == "2")
+    root.setText("3", at: "x/z")
+    #expect(root.markup == "<a><x><y>1</y></x><x><z>3</z></x></a>")
+  }
+
+  @Test func `a new element has the prefix of its neighbours`() throws {
+    var root = try read("<h:a xmlns:h='urn:h'><h:b>1</h:b></h:a>")
+    root.insert(XMLElement("c") { XMLElement("d", text: "2") }, after: "b")
+    #expect(root.markup == "<h:a xmlns:h='urn:h'><h:b>1</h:b><h:c><h:d>2</h:d></h:c></h:a>")
+  }
+
+  @Test func `a document that names another encoding than UTF-8 is written in ASCII`() throws {
+    var document = try XMLDocument(parsing: Array("<?xml version='1.0' encoding='GB2312'?><a><b>x</b></a>".utf8))
+    document.root.setText("Süd", at: "b")
+    #expect(
+      String(decoding: document.bytes, as: UTF8.self)
+        == "<?xml version='1.0' encoding='GB2312'?><a><b>S&#252;d</b></a>")
+  }
+
   @Test func `missing elements are created only when asked`() throws {
     var root = try read("<a>\n  <b>1</b>\n</a>")
     root.setText("2", creating: "c/d")
