@@ -48,7 +48,8 @@ import XML
   ) async throws {
     let bench = CommandBench(
       files: InMemoryFileSystem(["nvr.yaml": CatalogueTests.recorder(CatalogueTests.first)]),
-      environment: ["ADMIN": Example.password, "GUARD": Example.password, "CAMERAS": "Camera-pier-9"])
+      environment: ["ADMIN": Example.password, "GUARD": Example.password, "CAMERAS": "Camera-pier-9"]
+        .merging(CatalogueTests.serviceSecrets) { $1 })
     let snapshot = try Self.snapshot(of: generation, clock: bench.clock)
     var seed = RecorderSeed.twin(
       of: snapshot, password: Secret(Example.password), cameraPassword: Secret("Camera-pier-9"))

@@ -32,11 +32,11 @@ extension FieldTable {
 
 extension DocumentSetting {
   package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
-    liveDocumentState(on: snapshot)
+    liveDocumentState(on: snapshot, for: context)
   }
 
   /// What the document has.
-  static func liveDocumentState(on snapshot: DeviceSnapshot) -> LiveState {
+  static func liveDocumentState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
     if let absence = absence(on: snapshot) {
       var state = LiveState()
       state.lacking = fields.first.map { [Omission(path: $0.path, reason: absence.reason)] } ?? []

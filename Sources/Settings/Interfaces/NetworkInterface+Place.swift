@@ -32,7 +32,7 @@ extension NetworkInterface {
   }
 
   package static func liveState(on snapshot: DeviceSnapshot, for context: ExportContext) -> LiveState {
-    var state = liveDocumentState(on: snapshot)
+    var state = liveDocumentState(on: snapshot, for: context)
     for other in ManagedInterface.others(on: snapshot) {
       let address = other.text(at: "IPAddress/ipAddress").map { ", \($0)," } ?? ""
       let reason = "interface \(other.text(at: "id") ?? "")\(address) is left alone: manifests tell of one"
