@@ -40,7 +40,7 @@ package struct Email: ServiceSwitch {
       "The account at the mail server, and that the recorder logs in there at all."),
     Field(
       "services.email.password", \.password, secretIn: "sender/smtp/password", after: "accountName",
-      isKept: { $0.text(at: "sender/smtp/enableAuthorization") == "true" },
+      isKept: { $0.flag(at: "sender/smtp/enableAuthorization") == true },
       "The password of that account; recorders never show it, so it is written whenever another field is."),
     Field(
       "services.email.sender.address", \.senderAddress, .mailAddress, .element("sender/emailAddress"),
@@ -112,13 +112,13 @@ extension DeviceBinding where Value == MailEncryption {
       write: { wanted, document, _ in
         document.modify(at: parent) { smtp in
           let isTLS = wanted != .none
-          smtp.setText(String(wanted == .startTLS), at: "startTLS")
+          smtp.setFlag(wanted == .startTLS, at: "startTLS")
           let names = ["enableTLS", "enableSSL"].filter { smtp.child($0) != nil }
-          let isSet = names.contains { smtp.text(at: [$0]) == "true" }
+          let isSet = names.contains { smtp.flag(at: [$0]) == true }
           if !isTLS {
-            for name in names { smtp.setText("false", at: [name]) }
+            for name in names { smtp.setFlag(false, at: [name]) }
           } else if !isSet, let usual = names.first {
-            smtp.setText("true", at: [usual])
+            smtp.setFlag(true, at: [usual])
           }
           return !names.isEmpty
         } ?? false
@@ -137,7 +137,7 @@ extension DeviceBinding where Value == String {
       },
       write: { account, document, _ in
         document.modify(at: parent) { smtp in
-          smtp.setText("true", at: "enableAuthorization")
+          smtp.setFlag(true, at: "enableAuthorization")
           return smtp.setText(account, at: "accountName")
         } ?? false
       },
@@ -150,7 +150,7 @@ extension DeviceBinding where Value == [String] {
   fileprivate static let receivers = DeviceBinding(
     read: { wanted, document in
       guard let list = document.child("receiverList") else { return .missing }
-      let room = list.elements(named: "receiver").count
+      let room = list.elements(named: "receiver").count { $0.child("emailAddress") != nil }
       guard wanted.count <= room else {
         return .refused(reason: "the recorder keeps \(room) receivers, and \(wanted.count) are declared")
       }
@@ -177,6 +177,7 @@ extension XMLElement {
     modify(at: "receiverList") { list in
       var rest = receivers
       list.modifyElements(named: "receiver") { slot in
+        guard slot.child("emailAddress") != nil else { return }
         let address = rest.popFirst() ?? ""
         guard slot.text(at: "emailAddress") != address else { return }
         slot.setText(address, at: "emailAddress")
@@ -189,14 +190,14 @@ extension XMLElement {
 
   /// The account, where the recorder logs in at the mail server.
   fileprivate var mailAccount: String? {
-    if text(at: "enableAuthorization") == "false" { return nil }
+    if flag(at: "enableAuthorization") == false { return nil }
     return text(at: "accountName").flatMap { $0.isEmpty ? nil : $0 }
   }
 
   fileprivate var mailEncryption: MailEncryption? {
-    let switches = ["enableSSL", "enableTLS"].compactMap { text(at: [$0]) }
+    let switches = ["enableSSL", "enableTLS"].compactMap { flag(at: [$0]) }
     if switches.isEmpty { return nil }
-    guard switches.contains("true") else { return MailEncryption.none }
-    return text(at: "startTLS") == "true" ? .startTLS : .tls
+    guard switches.contains(true) else { return MailEncryption.none }
+    return flag(at: "startTLS") == true ? .startTLS : .tls
   }
 }

@@ -33,7 +33,7 @@ package struct HikConnect: ServiceSwitch {
   /// Where it is to be switched off, what sets the clock is looked at as well.
   package static func resources(for desired: DesiredSetting, on snapshot: DeviceSnapshot) -> [Endpoint] {
     guard snapshot.abilities.absence(of: feature) == nil else { return [] }
-    let isOn = snapshot[endpoint]?.root.subject(named: subject)?.text(at: "enabled") == "true"
+    let isOn = snapshot[endpoint]?.root.subject(named: subject)?.flag(at: "enabled") == true
     let goesOff = desired.items.contains { $0[switchPath]?.value == .text("false") }
     return isOn && goesOff ? [endpoint, Clock.endpoint] : [endpoint]
   }
@@ -50,7 +50,7 @@ package struct HikConnect: ServiceSwitch {
   }
 
   package static func standing(in document: XMLElement) -> String? {
-    let isRegistered = document.text(at: "registerStatus").map { $0 == "true" ? "registered" : "not registered" }
+    let isRegistered = document.flag(at: "registerStatus").map { $0 ? "registered" : "not registered" }
     let isBound = document.text(at: "bindStatus").map { $0 == "bind" ? "bound to an account" : "bound to no account" }
     let words = [isRegistered, isBound].compactMap(\.self)
     return words.isEmpty ? nil : words.joined(separator: ", ")

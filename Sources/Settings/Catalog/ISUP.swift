@@ -36,7 +36,7 @@ package struct ISUP: ServiceSwitch {
       "The version of the protocol, such as `v5.0`."),
     Field(
       keyPath, \.encryptionKey, secretIn: "key", after: "registerStatus",
-      isKept: { $0.text(at: "enabled") == "true" },
+      isKept: { $0.flag(at: "enabled") == true },
       "The key that recorder and platform share, 8 to 32 characters; recorders never show it, so it is written "
         + "whenever another field is."),
   ]
@@ -54,7 +54,7 @@ package struct ISUP: ServiceSwitch {
   }
 
   package static func standing(in document: XMLElement) -> String? {
-    document.text(at: "registerStatus").map { $0 == "true" ? "registered" : "not registered" }
+    document.flag(at: "registerStatus").map { $0 ? "registered" : "not registered" }
   }
 
   /// Some firmware shows port 0 from the factory and refuses to take it back.

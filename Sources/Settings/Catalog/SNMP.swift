@@ -50,7 +50,7 @@ package struct SNMP: ServiceSwitch {
   }
 
   package static func standing(in document: XMLElement) -> String? {
-    document.text(at: Version.v3.path) == "true" ? "the users of v3 are kept at the recorder" : nil
+    document.flag(at: Version.v3.path) == true ? "the users of v3 are kept at the recorder" : nil
   }
 }
 
@@ -71,7 +71,7 @@ extension SecretPlace {
     SecretPlace(
       elements: [["SNMPv1c", name], ["SNMPv2c", name]], predecessor: "enabled",
       isKept: { document in
-        [SNMP.Version.v1, .v2c].contains { document.text(at: $0.path) == "true" }
+        [SNMP.Version.v1, .v2c].contains { document.flag(at: $0.path) == true }
           && ["SNMPv1c", "SNMPv2c"].contains { document.text(at: [$0, name]) ?? "" != "" }
       })
   }
@@ -86,8 +86,8 @@ extension DeviceBinding where Value == SNMP.Version {
       return on == [wanted] ? .same : .differs(live: on.isEmpty ? "none" : on.map(\.rawValue).joined(separator: ", "))
     },
     write: { wanted, document, _ in
-      for version in Value.allCases where version != wanted { document.setText("false", at: version.path) }
-      return document.setText("true", at: wanted.path)
+      for version in Value.allCases where version != wanted { document.setFlag(false, at: version.path) }
+      return document.setFlag(true, at: wanted.path)
     },
     live: { document in
       let on = document.versions
@@ -97,5 +97,5 @@ extension DeviceBinding where Value == SNMP.Version {
 }
 
 extension XMLElement {
-  fileprivate var versions: [SNMP.Version] { SNMP.Version.allCases.filter { text(at: $0.path) == "true" } }
+  fileprivate var versions: [SNMP.Version] { SNMP.Version.allCases.filter { flag(at: $0.path) == true } }
 }

@@ -126,12 +126,14 @@ extension DeviceBinding where Value == Bool {
   /// The switch of a user; without one a user is on, and cannot be anything else.
   fileprivate static let userSwitch = DeviceBinding(
     read: { wanted, user in
-      if let live = user.text(at: "enabled") { return live == String(wanted) ? .same : .differs(live: live) }
+      if let live = user.text(at: "enabled") {
+        return user.flag(at: "enabled") == wanted ? .same : .differs(live: live)
+      }
       return wanted
         ? .same : .refused(reason: "this recorder has no switch for a user: take it out of the list to remove it")
     },
-    write: { value, user, _ in user.setText(String(value), at: "enabled") },
-    live: { user in .reading(user.text(at: "enabled")) { Bool($0) } })
+    write: { value, user, _ in user.setFlag(value, at: "enabled") },
+    live: { user in .reading(user.text(at: "enabled")) { _ in user.flag(at: "enabled") } })
 }
 
 extension Diagnostic {

@@ -57,10 +57,42 @@ enum WrittenPlaces {
     "services.snmp.enabled": ["SNMPv1c/enabled", "SNMPv2c/enabled", "SNMPAdvanced/enabled"],
     // There is no switch: off means that nobody is named.
     "services.email.enabled": ["sender/smtp/hostName", "sender/smtp/ipAddress", "receiverList/receiver*"],
+    "services.email.server": inside("sender/smtp", host),
+    "services.email.port": ["sender/smtp/portNo"],
+    "services.email.encryption": ["sender/smtp/enableSSL", "sender/smtp/enableTLS", "sender/smtp/startTLS"],
+    "services.email.username": ["sender/smtp/accountName", "sender/smtp/enableAuthorization"],
+    "services.email.sender.address": ["sender/emailAddress"],
+    "services.email.sender.name": ["sender/name"],
+    "services.email.receivers": ["receiverList/receiver*"],
+    "services.email.snapshot.enabled": ["attachment/snapshot/enabled"],
+    "services.email.snapshot.interval": ["attachment/snapshot/interval"],
+    "services.ddns.provider": ["provider"],
+    "services.ddns.server": inside("serverAddress", host),
+    "services.ddns.domain": ["deviceDomainName"],
+    "services.ddns.username": ["userName"],
+    // One version alone is on.
+    "services.snmp.version": ["SNMPv1c/enabled", "SNMPv2c/enabled", "SNMPAdvanced/enabled"],
+    "services.snmp.port": ["listenPort"],
+    "services.isup.server": host,
+    "services.isup.port": ["portNo"],
+    "services.isup.deviceID": ["deviceID"],
+    "services.isup.protocolVersion": ["protocolVersion"],
+    "services.syslog.enabled": ["enabled"],
+    "services.syslog.server": host,
+    "services.syslog.port": ["portNo"],
+    "services.hikConnect.server": inside("serverAddress", host),
+    "services.ssh.port": ["port"],
+    "security.loginLock.enabled": ["enabled"],
+    "security.loginLock.maxAttempts": ["maxIllegalLoginTimes"],
+    "security.webAuthentication.mode": ["CertificateType"],
+    "security.webAuthentication.algorithm": ["SecurityAlgorithm/algorithmType"],
+    "security.rtspAuthentication.mode": ["CertificateType"],
+    "security.rtspAuthentication.algorithm": ["SecurityAlgorithm/algorithmType"],
     "users[].role": ["userLevel"],
+    "users[].enabled": ["enabled"],
     "cameras[].name": ["name"],
     "cameras[].protocol": ["sourceInputPortDescriptor/proxyProtocol"],
-    "cameras[].address": Set(host.map { inSource($0) }).union(["sourceInputPortDescriptor/connMode"]),
+    "cameras[].address": inside("sourceInputPortDescriptor", host.union(["connMode"])),
     "cameras[].port": ["sourceInputPortDescriptor/managePortNo"],
     "cameras[].username": ["sourceInputPortDescriptor/userName"],
     "cameras[].record.audio": ["CustomExtensionList/CustomExtension/SaveAudio"],
@@ -70,8 +102,11 @@ enum WrittenPlaces {
         + ["", "+", "-"].map { "\($0)TrackSchedule/ScheduleBlockList/ScheduleBlock/ScheduleAction*" }),
   ]
 
-  private static func inSource(_ place: String) -> String {
-    guard let sign = place.first, "+-".contains(sign) else { return "sourceInputPortDescriptor/\(place)" }
-    return "\(sign)sourceInputPortDescriptor/\(place.dropFirst())"
+  /// Places within an element.
+  private static func inside(_ element: String, _ places: Set<String>) -> Set<String> {
+    Set(
+      places.map {
+        $0.hasPrefix("+") || $0.hasPrefix("-") ? "\($0.prefix(1))\(element)/\($0.dropFirst())" : "\(element)/\($0)"
+      })
   }
 }
