@@ -91,10 +91,12 @@ enum WrittenPlaces {
     "users[].role": ["userLevel"],
     "users[].enabled": ["enabled"],
     "cameras[].name": ["name"],
-    "cameras[].protocol": ["sourceInputPortDescriptor/proxyProtocol"],
+    // A camera of plug and play that is given another place is one of hand then.
+    "cameras[].protocol": inside("sourceInputPortDescriptor", ["proxyProtocol", "connMode"]),
     "cameras[].address": inside("sourceInputPortDescriptor", host.union(["connMode"])),
-    "cameras[].port": ["sourceInputPortDescriptor/managePortNo"],
-    "cameras[].username": ["sourceInputPortDescriptor/userName"],
+    "cameras[].input": inside("sourceInputPortDescriptor", ["srcInputPort", "connMode"]),
+    "cameras[].port": inside("sourceInputPortDescriptor", ["managePortNo", "connMode"]),
+    "cameras[].username": inside("sourceInputPortDescriptor", ["userName", "connMode"]),
     "cameras[].record.audio": ["CustomExtensionList/CustomExtension/SaveAudio"],
     "cameras[].record.mode": Set(
       ["Enable", "CustomExtensionList/CustomExtension/enableSchedule"]
