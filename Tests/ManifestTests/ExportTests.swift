@@ -69,7 +69,7 @@ import XML
     let text = try #require(changes[path] ?? nil)
     var strange = text
     strange.replaceSubrange(
-      try #require(text.firstRange(of: "<proxyProtocol>HIKVISION")), with: "<proxyProtocol>STRANGE")
+      try #require(text.firstRange(of: "<proxyProtocol>HIKVISION")), with: "<proxyProtocol>?STRANGE")
     let snapshot = try SampleRecorder.snapshot(changes: [path: strange])
     let export = try ManifestExport([Self.recorder(snapshot)])
     let recorder = try #require(Self.read(export).recorders.first)
