@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import XML
 
 /// The documents read from a device at one moment.
@@ -14,6 +15,19 @@ package struct DeviceSnapshot: Sendable, Hashable {
   package var login: Login
   /// Every resource asked for, with what came.
   package var readings: [Endpoint: Reading]
+  /// When the time was asked for and when the answer came, by our clock; nil where nobody looked at it.
+  package var timeRead: Asked?
+
+  /// The moments around one exchange.
+  package struct Asked: Sendable, Hashable {
+    package var sent: Date
+    package var received: Date
+
+    package init(sent: Date, received: Date) {
+      self.sent = sent
+      self.received = received
+    }
+  }
 
   /// The rung of the password ladder that the device took (product.md A, rotation).
   package enum Login: String, Sendable, Hashable, Codable {
@@ -37,6 +51,8 @@ package struct DeviceSnapshot: Sendable, Hashable {
 }
 
 extension Endpoint {
+  /// The clock and its zone (isapi.md 5.1).
+  package static let time: Endpoint = "/ISAPI/System/time"
   /// Model, serial, firmware (isapi.md 3.1).
   package static let deviceInfo: Endpoint = "/ISAPI/System/deviceInfo"
   /// What the device can do (isapi.md 3.2).

@@ -23,8 +23,8 @@ extension Plan {
       ).all, steps: steps,
       settings: declaration.settings, unmanaged: compared?.unmanaged ?? [],
       notApplicable: compared?.notApplicable ?? [], impossible: compared?.impossible ?? [],
-      remarks: compared?.remarks ?? [], sameCount: mode == .inPlace ? compared?.sameCount ?? 0 : 0,
-      cost: PlanCost.cost(of: steps))
+      remarks: (compared?.remarks ?? []) + PlanRemarks(request: request, steps: steps).all,
+      sameCount: mode == .inPlace ? compared?.sameCount ?? 0 : 0, cost: PlanCost.cost(of: steps))
     self = sealed()
   }
 

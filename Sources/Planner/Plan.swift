@@ -35,12 +35,11 @@ package struct Plan: Sendable, Hashable {
   package var notApplicable: [NotApplicable]
   /// What is wanted and cannot be had; a plan with any of these cannot be applied.
   package var impossible: [Impossible]
-  /// What is to be known of items that nothing is to be done about.
+  /// What was seen on the recorder and should be known, and asks for nothing to be written.
   package var remarks: [Remark] = []
   /// How many declared fields are already as wanted.
   package var sameCount: Int
   package var cost: Cost
-
   /// How the wanted state is reached.
   package enum Mode: String, Sendable, Hashable, Codable {
     case inPlace
@@ -138,6 +137,21 @@ package struct Plan: Sendable, Hashable {
     }
   }
 
+  /// Something seen on the recorder that people should know.
+  package struct Remark: Sendable, Hashable, Codable {
+    /// What it is about, such as `time.offset` or `cameras[5]`.
+    package var path: String
+    package var text: String
+    /// Whether a person should do something about it.
+    package var isWarning: Bool
+
+    package init(path: String, text: String, isWarning: Bool = false) {
+      self.path = path
+      self.text = text
+      self.isWarning = isWarning
+    }
+  }
+
   /// Declared fields that the recorder cannot have.
   package struct Impossible: Sendable, Hashable, Codable {
     package var item: DesiredItem
@@ -148,18 +162,6 @@ package struct Plan: Sendable, Hashable {
       self.item = item
       self.paths = paths
       self.reason = reason
-    }
-  }
-
-  /// Something to know about an item of the recorder.
-  package struct Remark: Sendable, Hashable, Codable {
-    /// Such as `cameras[5]`.
-    package var path: String
-    package var text: String
-
-    package init(path: String, text: String) {
-      self.path = path
-      self.text = text
     }
   }
 

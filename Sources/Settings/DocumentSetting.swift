@@ -84,6 +84,11 @@ extension DocumentSetting {
   package static var fieldDescriptions: [FieldDescription] { fields.map(\.description) }
 
   package static func decode(_ spec: Node, into bag: inout DiagnosticBag) -> DesiredSetting? {
+    decodeFields(of: spec, into: &bag)
+  }
+
+  /// What a `spec` asks by the table of fields.
+  static func decodeFields(of spec: Node, into bag: inout DiagnosticBag) -> DesiredSetting? {
     var value = Self()
     var wanted = FieldTable(fields).decode(spec, prefix: "", into: &value, &bag)
     let missing = implied(by: spec).filter { spec.node(at: $0.path) == nil }
@@ -102,6 +107,11 @@ extension DocumentSetting {
   }
 
   package static func compare(_ desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
+    compareFields(of: desired, with: snapshot)
+  }
+
+  /// What differs by the table of fields.
+  static func compareFields(of desired: DesiredSetting, with snapshot: DeviceSnapshot) -> [SettingFinding] {
     desired.items.flatMap { item in
       guard let root = place(on: snapshot)?.document.root else {
         return [absent(item, reason: absenceReason(on: snapshot))]
@@ -124,6 +134,14 @@ extension DocumentSetting {
   package static func requests(
     for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets
   ) throws -> [Request] {
+    try documentRequests(for: change, on: snapshot, secrets: secrets)
+  }
+
+  /// The documents with every wanted field in them; `touch` has the last word.
+  static func documentRequests(
+    for change: SettingChange, on snapshot: DeviceSnapshot, secrets: ResolvedSecrets,
+    touch: (inout XMLElement) -> Void = { _ in }
+  ) throws -> [Request] {
     guard let place = place(on: snapshot) else {
       throw SettingNotWritable(setting: key, path: key, reason: absenceReason(on: snapshot))
     }
@@ -133,6 +151,7 @@ extension DocumentSetting {
       var element = live
       try FieldTable(fields).write(change.wanted, into: &element, setting: key, prefix: "", secrets: secrets)
       finish(&element)
+      touch(&element)
       let isWhole = place.document.root.isNamed(subject)
       let destination = isWhole ? place.endpoint : destination(of: element, in: place)
       guard destination == place.endpoint else { return .send(.put, destination, place.document.part(element)) }

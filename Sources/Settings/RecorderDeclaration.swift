@@ -113,13 +113,17 @@ package struct DeclaredVerification: Sendable, Hashable, Codable {
   package var recording: Bool
   /// The largest allowed clock offset in seconds; nil for unchecked.
   package var clockOffset: Double?
+  /// The clock offset in seconds from which on plans warn; nil where `clockOffset` says it.
+  package var maxOffset: Double?
 
   package init(
-    burnIn: Int? = nil, camerasOnline: Bool = false, recording: Bool = false, clockOffset: Double? = nil
+    burnIn: Int? = nil, camerasOnline: Bool = false, recording: Bool = false, clockOffset: Double? = nil,
+    maxOffset: Double? = nil
   ) {
     self.burnIn = burnIn
     self.camerasOnline = camerasOnline
     self.recording = recording
     self.clockOffset = clockOffset
+    self.maxOffset = maxOffset
   }
 }

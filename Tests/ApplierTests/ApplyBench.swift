@@ -106,8 +106,7 @@ struct ApplyBench {
     var snapshot = try await reader.snapshot(of: PlanReads.first)
     snapshot.login = credentials.password == passwords["NVR"] ? .current : .previous
     while case let next = PlanReads.next(for: declaration.settings, on: snapshot), !next.isEmpty {
-      snapshot = snapshot.adding(try await reader.read(next))
-      snapshot.login = credentials.password == passwords["NVR"] ? .current : .previous
+      try await reader.extend(&snapshot, by: next)
     }
     await login.transport.close()
     return .active(snapshot, at: located.address)

@@ -56,6 +56,19 @@ import XML
     #expect(try await bench.client.get(Self.time).text(at: "localTime") == "2026-01-31T12:00:00+00:00")
   }
 
+  @Test func `a server takes its time, and a clock out of its reach goes on being wrong`() async throws {
+    let bench = try Bench { seed in
+      seed.clockSkew = 41
+      seed.behavior.timeSyncDelay = .seconds(60)
+      seed.edits = [DocumentEdit(Self.time, "timeZone", "CST+0:00:00"), DocumentEdit(Self.time, "timeMode", "NTP")]
+    }
+    #expect(try await bench.client.get(Self.time).text(at: "localTime") == "2026-01-31T12:00:41+00:00")
+    bench.clock.advance(by: .seconds(59))
+    #expect(try await bench.client.get(Self.time).text(at: "localTime") == "2026-01-31T12:01:40+00:00")
+    bench.clock.advance(by: .seconds(1))
+    #expect(try await bench.client.get(Self.time).text(at: "localTime") == "2026-01-31T12:01:00+00:00")
+  }
+
   @Test func `zone and time can be read as plain text`() async throws {
     let bench = try Bench()
     let zone = try await bench.client.send(.get("/ISAPI/System/time/timeZone"))

@@ -189,20 +189,22 @@ extension RecorderLink {
     let identity = try await knownIdentity(&readings)
     readings[.capabilities] = try await abilities()
     var snapshot = DeviceSnapshot(identity: identity, login: login, readings: readings)
-    for endpoint in extra where snapshot.readings[endpoint] == nil {
-      snapshot.readings[endpoint] = try await read(endpoint)
-    }
+    for endpoint in extra where snapshot.readings[endpoint] == nil { try await read(endpoint, into: &snapshot) }
     // What a setting needs may depend on a document it asked for before.
     while true {
       let missing = Set(settings.flatMap { resources(of: $0, on: snapshot) }).subtracting(snapshot.readings.keys)
       if missing.isEmpty { return snapshot }
-      for endpoint in missing.sorted() {
-        snapshot.readings[endpoint] =
-          endpoint == FoundCamera.search ? try await lookAround() : try await read(endpoint)
-      }
+      for endpoint in missing.sorted() { try await read(endpoint, into: &snapshot) }
     }
   }
 
+  private mutating func read(_ endpoint: Endpoint, into snapshot: inout DeviceSnapshot) async throws {
+    let sent = pauses.clock.now
+    snapshot.readings[endpoint] = endpoint == FoundCamera.search ? try await lookAround() : try await read(endpoint)
+    if endpoint == .time { snapshot.timeRead = DeviceSnapshot.Asked(sent: sent, received: pauses.clock.now) }
+  }
+
+  /// The cameras around, which take the recorder half a minute to find, so once for a run.
   private mutating func lookAround() async throws -> DeviceSnapshot.Reading {
     if let neighbourhood { return neighbourhood }
     let reading = try await read(FoundCamera.search)

@@ -9,6 +9,8 @@ import XML
 struct VerificationWork: ReadingWork {
   /// How long cameras may take to connect (isapi.md 11.1).
   private static let cameraLimit = 60.0
+  /// How long a clock may take to be set by its server.
+  private static let clockLimit = 90.0
 
   mutating func look(at site: inout Worksite) async throws -> Look {
     let settings = site.plan.settings
@@ -24,6 +26,9 @@ struct VerificationWork: ReadingWork {
         StepFailure(.notVerified, open.joined(separator: "; ")))
     }
     var facts = ["\(settings.flatMap(\.items).map(\.fields.count).reduce(0, +)) values as declared"]
+    if let limit = site.plan.target.verification.clockOffset {
+      facts.append(try await waitForClock(&site, within: limit, first: snapshot))
+    }
     if site.plan.target.verification.camerasOnline {
       facts.append(try await waitForCameras(&site, on: snapshot))
     }
@@ -64,12 +69,44 @@ struct VerificationWork: ReadingWork {
       .notVerified, "offline after \(Int(Self.cameraLimit)) s: " + reasons.joined(separator: "; "),
       wayOut: "check cable, address and password of these cameras")
   }
+
+  /// Looks at the clock, and gives its server a while where it has one.
+  private func waitForClock(
+    _ site: inout Worksite, within limit: Double, first: DeviceSnapshot
+  ) async throws -> String {
+    let start = site.clock.now
+    var snapshot = first.timeRead == nil ? try await site.link.snapshot(of: [], also: [.time]) : first
+    while true {
+      guard let offset = ClockOffset(on: snapshot) else {
+        throw StepFailure(
+          .notVerified, "the clock cannot be read, so nobody knows how far it is off",
+          wayOut: "see what the recorder shows as its time and zone")
+      }
+      guard offset.exceeds(limit) else {
+        let words = offset.exceeds(0) ? offset.words : "not seen to be off"
+        return "clock \(words), within \(ClockOffset.words(limit))"
+      }
+      let seconds = site.seconds(since: start)
+      let hasServer = snapshot[.time]?.root.subject(named: Clock.subject)?.text(at: "timeMode") != "manual"
+      guard hasServer, seconds < Self.clockLimit else {
+        throw StepFailure(
+          .notVerified, "the clock is \(offset.words), and \(ClockOffset.words(limit)) are allowed",
+          wayOut: hasServer
+            ? "check that the recorder reaches its time server, and its zone"
+            : "declare  time: {mode: manual}  to set it")
+      }
+      site.showWaiting(
+        Waiting(
+          purpose: "waiting for the clock, which is \(offset.words)", seconds: seconds, sightings: [], deadline: nil))
+      try await site.rest(for: .seconds(10))
+      snapshot = try await site.link.snapshot(of: [], also: [.time])
+    }
+  }
 }
 
 extension DeclaredVerification {
   /// What is asked for and takes longer than an apply; it is said, so that nobody takes it for seen.
   fileprivate var unseen: [String] {
-    [burnIn.map { _ in "burn-in" }, recording ? "recording" : nil, clockOffset.map { _ in "clock offset" }]
-      .compactMap(\.self)
+    [burnIn.map { _ in "burn-in" }, recording ? "recording" : nil].compactMap(\.self)
   }
 }

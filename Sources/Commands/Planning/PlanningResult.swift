@@ -11,8 +11,6 @@ struct PlanningResult: Sendable {
   var seconds: Double
   /// The disks, where the recorder was read and tells of them.
   var storage: StorageReport?
-  /// What a person should know beside the plan.
-  var remarks: [String] = []
 
   /// How this recorder counts for the exit status.
   var status: ExitStatus {

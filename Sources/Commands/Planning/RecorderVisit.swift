@@ -41,7 +41,7 @@ struct RecorderVisit: Sendable {
     let found = try? outcome.get()
     return PlanningResult(
       declaration: declaration, outcome: outcome.map(\.plan), drift: found?.drift, traffic: counting.traffic,
-      seconds: clock.now.timeIntervalSince(start), storage: found?.storage, remarks: found?.remarks ?? [])
+      seconds: clock.now.timeIntervalSince(start), storage: found?.storage)
   }
 
   /// A plan with what was seen on the way.
@@ -49,7 +49,6 @@ struct RecorderVisit: Sendable {
     var plan: Plan
     var drift: Drift?
     var storage: StorageReport?
-    var remarks: [String] = []
   }
 
   private func found(over dialer: CountingDialer) async throws -> Found {
@@ -96,8 +95,7 @@ struct RecorderVisit: Sendable {
     let plan = try Plan(for: request)
     if let watch { return Found(plan: plan, drift: watch.drift(ofInactive: plan)) }
     try await checkPasswords(set: plan, accounts)
-    let remarks = request.finding.snapshot.map { PlanRemarks.lines(on: plan, $0, storage) } ?? []
-    return Found(plan: plan, storage: storage, remarks: remarks)
+    return Found(plan: plan, storage: storage)
   }
 
   /// The disks, which no plan is bound to; nil where the recorder does not tell of them.
@@ -120,7 +118,7 @@ struct RecorderVisit: Sendable {
     while true {
       let next = PlanReads.next(for: declaration.settings, on: snapshot)
       if next.isEmpty { return snapshot }
-      snapshot.readings.merge(try await reader.read(next)) { $1 }
+      try await reader.extend(&snapshot, by: next)
     }
   }
 

@@ -88,7 +88,7 @@ struct RehearsalStage: Sendable {
     while true {
       let next = PlanReads.next(for: plan.settings, on: snapshot)
       if next.isEmpty { break }
-      snapshot.readings.merge(try await reader.read(next)) { $1 }
+      try await reader.extend(&snapshot, by: next)
     }
     await proven.transport.close()
     return plan.unmet(on: snapshot)

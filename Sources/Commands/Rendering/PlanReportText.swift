@@ -53,19 +53,20 @@ struct PlanReportText {
       return ["\(palette.mark(.attention)) \(head[0])"] + head.dropFirst().map { "  " + $0 }
         + problem.lines(indent: "    ", width: columns)
     case .success(let plan) where result.isUnchanged:
-      return unchanged(plan, result, columns) + remarks(result, columns)
+      return unchanged(plan, result, columns) + disks(of: result, columns)
     case .success(let plan):
       var lines = PlanText(plan: plan, width: columns, palette: palette).lines
-      if !result.remarks.isEmpty { lines += [""] + remarks(result, columns) }
+      let disks = disks(of: result, columns)
+      if !disks.isEmpty { lines += [""] + disks }
       lines.append("")
       lines += verdict(on: plan, columns)
       return lines
     }
   }
 
-  /// What stands beside the plan, such as a disk that is not right.
-  private func remarks(_ result: PlanningResult, _ columns: Int) -> [String] {
-    result.remarks.flatMap {
+  /// Disks that are not right, to which no plan is bound.
+  private func disks(of result: PlanningResult, _ columns: Int) -> [String] {
+    (result.storage?.troubles ?? []).flatMap {
       FittedText.hanging(InertText.of($0), head: "  \(palette.mark(.attention)) ", width: columns)
     }
   }
@@ -83,6 +84,7 @@ struct PlanReportText {
     let lines = FittedText.withEdge(
       "= " + pieces.joined(separator: "  "), Figure.seconds(result.seconds), edge: Self.edge, width: columns)
     return [palette.mark(.same) + lines[0].dropFirst()] + lines.dropFirst()
+      + plan.remarks.filter(\.isWarning).flatMap { RemarkRow(remark: $0).row.lines(width: columns, palette: palette) }
   }
 
   /// `Plan 7f3c-91aa: 1 to add, …`, how long it holds, and what stands against it.

@@ -86,9 +86,7 @@ struct PlanText {
   }
 
   private var remarks: [String] {
-    plan.remarks.flatMap {
-      FittedText.hanging(InertText.of("\($0.path) \($0.text)"), head: "  note    ", width: width)
-    }
+    plan.remarks.flatMap { RemarkRow(remark: $0).row.lines(width: width, palette: palette) }
   }
 
   private var counts: [String] {
@@ -117,4 +115,15 @@ struct PlanText {
 extension Plan {
   /// The gate of a name.
   func gate(_ name: String) -> Gate? { gates.first { $0.name == name } }
+}
+
+/// A remark as a row: worth attention where it is more than is allowed.
+struct RemarkRow {
+  var remark: Plan.Remark
+
+  var row: PlanRow {
+    PlanRow(
+      mark: remark.isWarning ? .attention : .unknown, name: remark.path,
+      text: InertText.of(ShortenedText.of(remark.text)))
+  }
 }

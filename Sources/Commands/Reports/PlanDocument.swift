@@ -14,7 +14,6 @@ struct PlanDocument: Encodable {
     var plan: Plan?
     var problem: Failure?
     var storage: StorageReport?
-    var remarks: [String]
   }
 
   /// Bad news as text says it.
@@ -47,7 +46,7 @@ extension PlanDocument.Recorder {
     name = result.declaration.fullName
     exit = result.status.rawValue
     (reads, writes, logins) = (result.traffic.reads, result.traffic.writes, result.traffic.logins)
-    (storage, remarks) = (result.storage, result.remarks)
+    storage = result.storage
     switch result.outcome {
     case .success(let plan): self.plan = plan
     case .failure(let problem): self.problem = PlanDocument.Failure(problem)

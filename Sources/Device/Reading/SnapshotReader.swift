@@ -50,6 +50,15 @@ package struct SnapshotReader: Sendable {
     }
   }
 
+  /// Reads resources into a snapshot; the time is asked for by itself, so that it is known when that was.
+  package func extend(_ snapshot: inout DeviceSnapshot, by endpoints: [Endpoint]) async throws {
+    snapshot.readings.merge(try await read(endpoints.filter { $0 != .time })) { $1 }
+    guard endpoints.contains(.time) else { return }
+    let sent = clock.now
+    snapshot.readings[.time] = try await read(.time, .optional)
+    snapshot.timeRead = DeviceSnapshot.Asked(sent: sent, received: clock.now)
+  }
+
   /// Reads resources and `deviceInfo` into a snapshot; throws what `read` throws.
   package func snapshot(of endpoints: some Collection<Endpoint>) async throws -> DeviceSnapshot {
     let readings = try await read(endpoints, required: [.deviceInfo])

@@ -52,7 +52,7 @@ struct DeclarationReader {
       burnIn: seconds(RecorderKeys.burnIn).map { Int($0) },
       camerasOnline: value(RecorderKeys.camerasOnline)?.value == .all,
       recording: value(RecorderKeys.recording)?.value == .all,
-      clockOffset: seconds(RecorderKeys.clockOffset) ?? maxOffset)
+      clockOffset: seconds(RecorderKeys.clockOffset) ?? maxOffset, maxOffset: maxOffset)
   }
 
   private func account(in settings: [DesiredSetting]) -> DeclaredAccount {

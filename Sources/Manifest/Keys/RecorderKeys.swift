@@ -47,7 +47,9 @@ enum RecorderKeys {
   )
 
   static let maxOffset = ManifestKey(
-    "time.maxOffset", .duration(0...3_600), "How far the recorder's clock may be off, where `verify` does not say.")
+    "time.maxOffset", .duration(0...3_600),
+    "How far the recorder's clock may be off: plans warn beyond it, with `mode: manual` a clock that is further off is "
+      + "set, and it is looked at afterwards where `verify` does not say.")
 
   static let unmanagedCameras = ManifestKey(
     "unmanaged.cameras", ValueType<UnmanagedItems>.choice, "What to do with cameras that no manifest names.")

@@ -13,28 +13,6 @@ struct MACAddress: Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// A stretch of time with its unit, such as `10m`.
-struct WrittenDuration: Sendable, Hashable, CustomStringConvertible {
-  let description: String
-  let milliseconds: Int
-
-  init?(_ text: String) {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    guard digits.count <= 9, let number = Int(digits), String(number) == digits,
-      let unit = Self.units.first(where: { $0.name == text.dropFirst(digits.count) })
-    else { return nil }
-    description = text
-    milliseconds = number * unit.milliseconds
-  }
-
-  /// The length in seconds.
-  var seconds: Double { Double(milliseconds) / 1_000 }
-
-  static let units: [(name: String, milliseconds: Int)] = [
-    ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
-  ]
-}
-
 /// A stretch of addresses that DHCP gives out.
 struct AddressPool: Sendable, Hashable, CustomStringConvertible {
   let first: IPv4Address

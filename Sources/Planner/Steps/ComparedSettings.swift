@@ -43,7 +43,8 @@ struct ComparedSettings {
       impossible.append(Plan.Impossible(item: item, paths: named, reason: reason))
     case .unmanaged(let item, let summary):
       unmanaged.append(Plan.Unmanaged(path: setting.path(of: item), summary: summary))
-    case .remark(let item, let text): remarks.append(Plan.Remark(path: setting.path(of: item), text: text))
+    case .remark(let item, let text):
+      remarks.append(Plan.Remark(path: setting.path(of: item), text: text, isWarning: true))
     }
   }
 }

@@ -38,10 +38,9 @@ package struct HikConnect: ServiceSwitch {
     return isOn && goesOff ? [endpoint, Clock.endpoint] : [endpoint]
   }
 
-  /// Whether a change takes the clock its source: the cloud sets it, and goes (isapi.md 5.1).
-  package static func stopsClock(_ change: SettingChange, on snapshot: DeviceSnapshot) -> Bool {
+  /// Whether a change switches it off.
+  package static func isSwitchedOff(by change: SettingChange) -> Bool {
     change.setting == key && change.fields.contains { $0.path == switchPath && $0.after == "false" }
-      && snapshot[Clock.endpoint]?.root.text(at: "timeMode")?.lowercased() == "platform"
   }
 
   package static func obstacle(to value: Self, in document: XMLElement) -> String? {

@@ -53,8 +53,11 @@ enum Zones {
   static let usable: [String] = all.keys.filter { if case .rule = all[$0] { true } else { false } }.sorted()
 
   private static func entry(_ posix: String) -> Entry {
+    if posix == ZoneTable.irregular {
+      return .inexpressible(reason: "its clocks change on days that follow no yearly rule, as those of Ramadan")
+    }
     guard let rule = ZoneRule(posix: posix) else {
-      return .inexpressible(reason: "its clocks change on days that recorders cannot be told")
+      return .inexpressible(reason: "its clocks change on days of the year that recorders cannot be told")
     }
     return rule.obstacle.map { .inexpressible(reason: $0) } ?? .rule(rule)
   }
@@ -69,6 +72,8 @@ extension Diagnostic {
   }
 
   fileprivate static func inexpressibleZone(_ name: String, _ reason: String, at range: SourceRange) -> Self {
-    .error("NVR0132", "a recorder cannot keep the time of \(name)", at: range, help: [reason])
+    .error(
+      "NVR0132", "a recorder cannot keep the time of \(name)", at: range,
+      help: [reason, "a fixed distance from UTC can be kept, such as Etc/GMT-1 for one hour ahead of it"])
   }
 }

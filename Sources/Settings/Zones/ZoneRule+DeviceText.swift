@@ -27,8 +27,12 @@ extension ZoneRule {
     if ![1800, 3600, 5400, 7200].contains(daylight.amount) {
       return "its clocks change by \(daylight.amount / 60) minutes, and recorders know 30, 60, 90 and 120"
     }
-    for change in [daylight.start, daylight.end] where !(0..<86_400).contains(change.time) {
-      return "its clocks change at a time outside 00:00 to 23:59 of the day that its rule names"
+    let times = [daylight.start.time, daylight.end.time]
+    if times.contains(where: { $0 < 0 }) {
+      return "its clocks change before midnight of the day that its rule names, and recorders know 00:00 to 23:59"
+    }
+    if times.contains(where: { $0 >= 86_400 }) {
+      return "its clocks change at 24:00 or later of the day that its rule names, and recorders know 00:00 to 23:59"
     }
     return nil
   }

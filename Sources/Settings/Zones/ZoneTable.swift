@@ -5,6 +5,9 @@ enum ZoneTable {
   /// The release of the time zone database.
   static let version = "2025b"
 
+  /// What stands in the place of a rule where no yearly rule holds.
+  static let irregular = "?"
+
   /// One zone a line: its name, and its rule in the notation of POSIX.
   static let text = """
     Africa/Abidjan GMT0
@@ -21,14 +24,14 @@ enum ZoneTable {
     Africa/Brazzaville WAT-1
     Africa/Bujumbura CAT-2
     Africa/Cairo EET-2EEST,M4.5.5/0,M10.5.4/24
-    Africa/Casablanca <+01>-1
+    Africa/Casablanca ?
     Africa/Ceuta CET-1CEST,M3.5.0,M10.5.0/3
     Africa/Conakry GMT0
     Africa/Dakar GMT0
     Africa/Dar_es_Salaam EAT-3
     Africa/Djibouti EAT-3
     Africa/Douala WAT-1
-    Africa/El_Aaiun <+01>-1
+    Africa/El_Aaiun ?
     Africa/Freetown GMT0
     Africa/Gaborone CAT-2
     Africa/Harare CAT-2
@@ -273,9 +276,9 @@ enum ZoneTable {
     Asia/Dubai <+04>-4
     Asia/Dushanbe <+05>-5
     Asia/Famagusta EET-2EEST,M3.5.0/3,M10.5.0/4
-    Asia/Gaza EET-2EEST,M3.4.4/50,M10.4.4/50
+    Asia/Gaza ?
     Asia/Harbin CST-8
-    Asia/Hebron EET-2EEST,M3.4.4/50,M10.4.4/50
+    Asia/Hebron ?
     Asia/Ho_Chi_Minh <+07>-7
     Asia/Hong_Kong HKT-8
     Asia/Hovd <+07>-7

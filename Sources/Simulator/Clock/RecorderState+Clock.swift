@@ -17,13 +17,20 @@ extension RecorderState {
     return zone.local(at: seconds).text + zone.offsetText
   }
 
-  /// Sets the clock by its server, where there is one within reach.
-  mutating func setClockByServer() {
-    if clockSkew == 0 || documents[Resource.time.path]?.text(at: "timeMode") != "NTP" { return }
+  /// Sets the clock by its server, where there is one within reach and it was used for long enough.
+  mutating func setClockByServer(at now: Date) {
+    guard hasTimeServer else { return serverSince = nil }
+    let since = serverSince ?? now
+    serverSince = since
+    if now.timeIntervalSince(since) >= behavior.timeSyncDelay / .seconds(1) { clockSkew = 0 }
+  }
+
+  private var hasTimeServer: Bool {
+    guard documents[Resource.time.path]?.text(at: "timeMode") == "NTP" else { return false }
     let server = documents[Resource.ntpServers.path]?.child("NTPServer")
     let isName = server?.text(at: "addressingFormatType") == "hostname"
     let host = server?.text(at: isName ? "hostName" : "ipAddress") ?? ""
-    if isReachableTimeServer(host) { clockSkew = 0 }
+    return isReachableTimeServer(host)
   }
 
   /// Whether a host would tell the time.

@@ -18,7 +18,7 @@ extension RecorderState {
       }
     }
     if power.phase != .ready { return }
-    setClockByServer()
+    setClockByServer(at: now)
     addPluggedCameras(at: now)
   }
 

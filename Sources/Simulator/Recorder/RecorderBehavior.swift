@@ -151,6 +151,8 @@ package struct RecorderBehavior: Sendable {
   package var activatesCameras = true
   /// Hosts whose NTP service the recorder reaches; nil means all.
   package var timeServers: Set<String>?
+  /// How long a time server takes to set the clock.
+  package var timeSyncDelay = Duration.zero
 
   package init() {}
 }

@@ -32,6 +32,8 @@ struct RecorderState {
   var unwatchedAddresses: Set<String> = []
   /// How far the recorder's clock is ahead.
   var clockSkew: TimeInterval = 0
+  /// Since when a time server has been within reach; nil while there is none.
+  var serverSince: Date?
   /// Where the recorder listens at the moment.
   var binding: Binding
   /// Where it still listens besides, until it reboots.
