@@ -151,7 +151,10 @@ import XML
     let spec = "cameras:\n  - {channel: 1, name: Camera 01}\n  - {channel: 2, name: Camera 02}"
     let plan = try await bench.plan(try bench.declaration(spec))
     #expect(plan.steps.isEmpty)
-    #expect(plan.remarks == [Plan.Remark(path: "cameras[1]", text: "camera \"Camera 01\": its password is weak")])
+    #expect(
+      plan.remarks == [
+        Plan.Remark(path: "cameras[1]", text: "camera \"Camera 01\": its password is weak", isWarning: true)
+      ])
     #expect(try PlanFile.plans(in: PlanFile.bytes(of: [plan]), tool: ApplyBench.tool) == [plan])
   }
 }
