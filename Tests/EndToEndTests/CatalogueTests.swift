@@ -63,6 +63,28 @@ import XML
     #expect(recorder.log.writes == 0)
   }
 
+  @Test(arguments: [true, false])
+  func `a weak password that is in use hinders no other change, and one that is to be set is refused`(
+    _ isInUse: Bool
+  ) async throws {
+    let weak = "Old-pier"
+    let spec = """
+        services: {hikConnect: {enabled: true, verificationCode: {env: CODE}}}
+        users: [{name: guard, role: viewer, password: {env: GUARD}}]
+      """
+    let bench = CommandBench(
+      files: InMemoryFileSystem(["nvr.yaml": Self.recorder(spec)]),
+      environment: ["ADMIN": weak, "CODE": "Gate7Code", "GUARD": isInUse ? "Pier-watch-77" : weak])
+    var seed = try Self.seed(.a)
+    seed.password = Secret(weak)
+    let recorder = SimulatedRecorder(seed, clock: bench.clock)
+    bench.network.plugIn(recorder)
+    let planned = await bench.run("plan nvr.yaml")
+    #expect(planned.status == (isInUse ? .changesPending : .refused), "\(planned.everything)")
+    #expect(planned.everything.contains("the password of \"guard\" is shorter than 12 characters") == !isInUse)
+    #expect(!planned.everything.contains("the password of \"admin\""))
+  }
+
   @Test func `two cameras that hang on each other's channels are put right in place`() async throws {
     let spec = """
         cameraDefaults: {username: admin, password: {env: CAMERAS}}

@@ -149,9 +149,10 @@ struct RecorderVisit: Sendable {
       PasswordPolicy.settings.contains(desired.setting)
         && (plan.mode != .inPlace || plan.steps.contains { $0.act.change?.setting == desired.setting })
     }
-    let setsOwn = plan.steps.contains { if case .rotatePassword = $0.act { true } else { false } }
-    guard !set.isEmpty || setsOwn || plan.mode != .inPlace else { return }
-    var findings = PasswordPolicy.check([declaration], secrets: accounts)
+    // A password that is in use already is nobody's to judge here.
+    let setsOwn =
+      plan.mode != .inPlace || plan.steps.contains { if case .rotatePassword = $0.act { true } else { false } }
+    var findings = setsOwn ? PasswordPolicy.check([declaration], secrets: accounts) : []
     if !set.isEmpty {
       let others = PasswordPolicy.check([declaration], secrets: try await secrets.resolve(all: set.secretReferences))
       findings += others.filter { !findings.contains($0) }
