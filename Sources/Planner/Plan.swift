@@ -37,6 +37,8 @@ package struct Plan: Sendable, Hashable {
   package var impossible: [Impossible]
   /// What was seen on the recorder and should be known, and asks for nothing to be written.
   package var remarks: [Remark] = []
+  /// The remarks that a person should do something about.
+  package var warnings: [Remark] { remarks.filter(\.isWarning) }
   /// How many declared fields are already as wanted.
   package var sameCount: Int
   package var cost: Cost

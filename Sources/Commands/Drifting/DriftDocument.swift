@@ -19,6 +19,8 @@ struct DriftDocument: Encodable {
     var fields: [Field]?
     var unmanaged: [Item]?
     var impossible: [Plan.Impossible]?
+    /// What is not right and no setting can put right, such as a clock that is off.
+    var warnings: [Plan.Remark]?
     var same: Int?
     var reads: Int
     var writes: Int
@@ -125,6 +127,7 @@ extension DriftDocument.Recorder {
     fields = drift.fields.map { DriftDocument.Field($0, of: drift) }
     unmanaged = drift.unmanaged.map { DriftDocument.Item($0, of: drift) }
     impossible = result.plan?.impossible
+    warnings = result.plan?.warnings
     same = drift.sameCount
   }
 }

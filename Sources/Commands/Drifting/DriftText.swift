@@ -57,6 +57,7 @@ struct DriftText {
       "\(drift.sameCount) same\(left)\(since)",
     ]
     return line(.same, pieces.joined(separator: "  "), result)
+      + plan.warnings.flatMap { RemarkRow(remark: $0).row.lines(width: columns, palette: palette) }
   }
 
   private func drifted(_ plan: Plan, _ drift: Drift) -> [String] {
@@ -86,7 +87,8 @@ struct DriftText {
       "\(entry.paths.joined(separator: ", ")) cannot be had: \(entry.reason)"
     }
     let unfinished = drift.last?.unfinished.map { "run \($0) wrote to it after that and did not converge" }
-    let notes = inactive + impossible + [unfinished, drift.log.reach.caveat].compactMap(\.self)
+    let warnings = plan.warnings.map { "\($0.path): \($0.text)" }
+    let notes = inactive + impossible + warnings + [unfinished, drift.log.reach.caveat].compactMap(\.self)
     if notes.isEmpty { return [] }
     return notes.flatMap { note -> [String] in
       let lines = FittedText.hanging(InertText.of(note), head: "  ! ", width: columns)

@@ -84,7 +84,7 @@ struct PlanReportText {
     let lines = FittedText.withEdge(
       "= " + pieces.joined(separator: "  "), Figure.seconds(result.seconds), edge: Self.edge, width: columns)
     return [palette.mark(.same) + lines[0].dropFirst()] + lines.dropFirst()
-      + plan.remarks.filter(\.isWarning).flatMap { RemarkRow(remark: $0).row.lines(width: columns, palette: palette) }
+      + plan.warnings.flatMap { RemarkRow(remark: $0).row.lines(width: columns, palette: palette) }
   }
 
   /// `Plan 7f3c-91aa: 1 to add, …`, how long it holds, and what stands against it.
