@@ -66,7 +66,6 @@ extension Feature {
   package static let summerTime = Feature("summer time", .flag("SysCap/isSupportDst"))
   /// Absent on every recorder without it (isapi.md 3.2, 6.7).
   package static let ipFilter = Feature("IP filter", .flagOfThoseWithIt("SysCap/NetworkCap/isSupportIPFilter"))
-  package static let macFilter = Feature("MAC filter", .flagOfThoseWithIt("SysCap/NetworkCap/isSupportMACFilter"))
   /// Two network ports that act as one (isapi.md 4.1).
   package static let bond = Feature("bond of network ports", .flagOfThoseWithIt("SysCap/NetworkCap/isSupportBond"))
   /// Settings of the sockets that feed cameras (isapi.md 4.2).

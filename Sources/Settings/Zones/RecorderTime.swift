@@ -28,49 +28,23 @@ package struct RecorderTime: Sendable, Hashable {
   /// What the recorder's wall clock shows at a moment, with the `Z` that its searches want.
   package func text(of date: Date) -> String {
     let winter = shown - daylight(shown) + Int(date.timeIntervalSince(now).rounded(.down))
-    return Date(timeIntervalSince1970: Double(winter + daylight(winter))).formatted(.iso8601)
+    return CivilTime(winter + daylight(winter)).description + "Z"
   }
 
   private func daylight(_ wall: Int) -> Int { rule?.daylight(atWallClock: wall) ?? 0 }
 
-  /// Reads the digits of `2026-01-31T12:00:00`, whatever stands behind them.
-  private static func seconds(_ text: String) -> Int? {
-    guard text.utf8.count >= 19, let date = try? Date(text.prefix(19) + "Z", strategy: .iso8601) else { return nil }
-    return Int(date.timeIntervalSince1970)
-  }
+  /// Reads the digits, whatever stands behind them.
+  private static func seconds(_ text: String) -> Int? { ShownTime(String(text.prefix(19)))?.time.seconds }
 }
 
 extension ZoneRule {
   /// Seconds by which clocks are put forward when they show a time, which is given in seconds as if it were UTC.
   fileprivate func daylight(atWallClock wall: Int) -> Int {
-    guard let daylight, let year = Int(Date(timeIntervalSince1970: Double(wall)).formatted(.iso8601).prefix(4)) else {
-      return 0
-    }
+    guard let daylight else { return 0 }
+    let year = CivilTime(wall).year
     let start = daylight.start.wallClock(in: year)
     let end = daylight.end.wallClock(in: year)
     let isForward = start < end ? (start..<end).contains(wall) : !(end..<start).contains(wall)
     return isForward ? daylight.amount : 0
-  }
-}
-
-extension ZoneRule.Change {
-  /// What clocks show at the change in a year, in seconds as if it were UTC.
-  fileprivate func wallClock(in year: Int) -> Int {
-    let first = Self.days(to: year, month)
-    let next = month == 12 ? Self.days(to: year + 1, 1) : Self.days(to: year, month + 1)
-    // The first of January 1970 was a Thursday.
-    let firstWeekday = ((first + 4) % 7 + 7) % 7
-    var day = first + (weekday - firstWeekday + 7) % 7 + (week - 1) * 7
-    if day >= next { day -= 7 }
-    return day * 86_400 + time
-  }
-
-  /// Days from 1970 to the first of a month (proleptic Gregorian).
-  private static func days(to year: Int, _ month: Int) -> Int {
-    let years = year - 1
-    let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let leapDays = years / 4 - years / 100 + years / 400
-    return years * 365 + leapDays + before[month - 1] + (isLeap && month > 2 ? 1 : 0) - 719_162
   }
 }

@@ -22,7 +22,7 @@ extension ZoneRule {
 
 extension ZoneRule.Change {
   /// What the wall clock shows right before the change in a year, in seconds as if on the meridian.
-  fileprivate func wallClock(in year: Int) -> Int {
+  func wallClock(in year: Int) -> Int {
     let first = CivilTime(year: year, month: month, day: 1)
     let next = CivilTime(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
     let length = (next.seconds - first.seconds) / 86_400
